@@ -1,0 +1,39 @@
+import type { Row } from '../mapping/table.ts';
+
+/** What became of the rows of one `write`. `written + duplicates` is the number of rows given. */
+export interface WriteResult {
+  /** Rows that this call added to the table. */
+  readonly written: number;
+  /** Rows that stood there already, or stood twice in what was waiting: they are in the table once. */
+  readonly duplicates: number;
+}
+
+/** How a mandator's rows are doing, for logs, readiness and pages. */
+export interface StoreStatus {
+  readonly mandator: string;
+  /** `ready`: the last thing that was tried worked. `down`: it did not, `error` says why. */
+  readonly state: 'ready' | 'connecting' | 'down';
+  /** Rows accepted by `write` and not committed yet. */
+  readonly waitingRows: number;
+  /** When rows were last committed; null since the start. */
+  readonly lastCommitAt: Date | null;
+  readonly error: string | null;
+}
+
+/**
+ * Where rows become durable. Every implementation keeps the promise that Exchange's reply rests on: `write`
+ * resolves once every row is committed and would survive a power cut, and rejects with a `StoreError` otherwise,
+ * after which the same rows may be written again without standing there twice.
+ */
+export interface Store {
+  /**
+   * Commits the rows of one message, all or none, after those of earlier calls for the same mandator.
+   * @param mandator the mandator's name as configured
+   * @throws StoreError
+   */
+  write(mandator: string, rows: readonly Row[]): Promise<WriteResult>;
+  /** One entry a mandator. */
+  status(): readonly StoreStatus[];
+  /** Finishes what was accepted and releases everything. Idempotent. */
+  close(): Promise<void>;
+}
