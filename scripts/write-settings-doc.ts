@@ -1,0 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settingsReference, settingsSample } from './settings-doc.ts';
+
+const root = join(import.meta.dirname, '..');
+
+for (const [path, content] of [
+  ['docs/settings.md', settingsReference()],
+  ['deploy/sync-notification.sample.jsonc', settingsSample()],
+] as const) {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), content);
+  console.log(`wrote ${path}`);
+}

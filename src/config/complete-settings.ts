@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import { didYouMean } from './did-you-mean.ts';
+import type { MergedSources } from './merge-sources.ts';
+import { environmentSuffix } from './raw-value.ts';
+import type { SettingProblem } from './settings-error.ts';
+import type { settingsSchema } from './settings-schema.ts';
+import type { PerMandator } from './value-type.ts';
+
+type Checked = z.output<typeof settingsSchema>;
+
+/** Settings whose absent values were derived from others. */
+export interface CompletedSettings {
+  readonly settings: Omit<Checked, 'mandators' | 'defaultMandator' | 'store'> & {
+    readonly mandators: readonly string[];
+    readonly defaultMandator: string;
+    readonly store: 'mssql' | 'sqlite';
+  };
+  readonly problems: readonly SettingProblem[];
+}
+
+/**
+ * Fills in what follows from other settings, and finds what does not fit together.
+ * @param bad settings whose values were refused and left out of `checked`: nothing is concluded from those
+ */
+export function completeSettings(
+  checked: Checked,
+  merged: MergedSources,
+  bad: ReadonlySet<string>,
+): CompletedSettings {
+  const databases = Object.keys(checked.connectionStrings);
+  const mandators = checked.mandators ?? (databases.length > 0 ? databases : ['Default']);
+  const store = checked.store ?? (databases.length > 0 ? 'mssql' : 'sqlite');
+  const wanted = checked.defaultMandator ?? mandators[0] ?? '';
+  const defaultMandator = mandators.find((name) => name.toLowerCase() === wanted.toLowerCase());
+  const isBehindPlatformHandler = merged.winners.get('port')?.origin.name === 'HTTP_PLATFORM_PORT';
+  const host = checked.host ?? (isBehindPlatformHandler ? '127.0.0.1' : undefined);
+  return {
+    settings: {
+      ...checked,
+      ...(host === undefined ? {} : { host }),
+      mandators: Object.freeze([...mandators]),
+      defaultMandator: defaultMandator ?? wanted,
+      store,
+    },
+    problems: [
+      ...(['mandators', 'connectionStrings', 'defaultMandator', 'store'].some((name) => bad.has(name))
+        ? []
+        : [
+            ...twins(mandators),
+            ...(defaultMandator === undefined ? [unknownDefault(wanted, mandators)] : []),
+            ...(store === 'mssql' ? withoutDatabase(mandators, databases) : []),
+            ...strayCredentials(checked, [...mandators, ...databases]),
+          ]),
+      ...(bad.has('headersTimeoutMs') || bad.has('requestTimeoutMs') ? [] : timeouts(checked)),
+    ],
+  };
+}
+
+/** The connection string of a mandator, whatever its case; undefined where there is none. */
+export function valueFor(values: PerMandator, mandator: string): string | undefined {
+  const key = Object.keys(values).find((name) => name.toLowerCase() === mandator.toLowerCase());
+  return key === undefined ? undefined : values[key];
+}
+
+function twins(mandators: readonly string[]): SettingProblem[] {
+  const seen = new Set<string>();
+  return mandators.flatMap((name): SettingProblem[] => {
+    const isTwin = seen.has(name.toLowerCase());
+    seen.add(name.toLowerCase());
+    const found = `${JSON.stringify(name)} stands in the list twice (case does not count)`;
+    return isTwin
+      ? [{ setting: 'mandators', env: 'SYNC_MANDATORS', found, remedy: 'Remove one of them.' }]
+      : [];
+  });
+}
+
+function unknownDefault(wanted: string, mandators: readonly string[]): SettingProblem {
+  return {
+    setting: 'defaultMandator',
+    env: 'SYNC_DEFAULT_MANDATOR',
+    found: `found ${JSON.stringify(wanted)}, which is not a mandator`,
+    allowed: `one of ${mandators.join(', ')}`,
+    remedy: 'Correct it, or add the mandator.',
+  };
+}
+
+function withoutDatabase(mandators: readonly string[], databases: readonly string[]): SettingProblem[] {
+  const known = new Set(databases.map((name) => name.toLowerCase()));
+  return mandators
+    .filter((name) => !known.has(name.toLowerCase()))
+    .map((name) => ({
+      setting: `connectionStrings.${name}`,
+      env: `SYNC_CONNECTION_STRING_${environmentSuffix(name)}`,
+      found: 'missing, and the store is mssql',
+      remedy: `Give the mandator ${name} a connection string, take it out of mandators, or set the store to sqlite.`,
+    }));
+}
+
+/** A user or password for a mandator that does not exist is most likely a typing error in its name. */
+function strayCredentials(checked: Checked, mandators: readonly string[]): SettingProblem[] {
+  const known = new Set(mandators.map((name) => name.toLowerCase()));
+  return (['sqlUser', 'sqlPassword', 'sqlDomain'] as const).flatMap((setting) =>
+    Object.keys(checked[setting])
+      .filter((name) => name !== '*' && !known.has(name.toLowerCase()))
+      .map((name): SettingProblem => {
+        const near = didYouMean(name, mandators);
+        return {
+          setting: `${setting}.${name}`,
+          found: `there is no mandator ${JSON.stringify(name)}`,
+          allowed: `a value for ${mandators.join(', ')}`,
+          remedy: near === null ? 'Remove it, or add the mandator.' : `Did you mean ${near}?`,
+        };
+      }),
+  );
+}
+
+function timeouts({ headersTimeoutMs, requestTimeoutMs }: Checked): SettingProblem[] {
+  const found = `found ${headersTimeoutMs} ms, which is longer than requestTimeoutMs (${requestTimeoutMs} ms)`;
+  const remedy = 'Lower it, or raise requestTimeoutMs.';
+  return headersTimeoutMs > requestTimeoutMs
+    ? [{ setting: 'headersTimeoutMs', env: 'SYNC_HEADERS_TIMEOUT_MS', found, remedy }]
+    : [];
+}

@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settingsReference, settingsSample, uncommentSample } from '../../../scripts/settings-doc.ts';
+import { settingEntries } from '../../../src/config/catalogue.ts';
+import { loadSettings } from '../../../src/config/settings.ts';
+import { settingOptions } from '../../../src/config/settings-options.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+function committed(path: string): string {
+  return readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
+}
+
+function loadFile(content: string) {
+  return loadSettings({ env: { SYNC_CONFIG: 's.jsonc' }, cwd: '/srv', readFile: () => Buffer.from(content) });
+}
+
+describe('what is generated from the settings', () => {
+  it('is up to date: otherwise run npm run docs:settings', () => {
+    expect(committed('docs/settings.md')).to.equal(settingsReference());
+    expect(committed('deploy/sync-notification.sample.jsonc')).to.equal(settingsSample());
+  });
+
+  it('has a sample file that loads as it is and changes nothing', () => {
+    const settings = loadFile(settingsSample());
+    const { origin, ...defaults } = loadSettings({ env: {}, cwd: '/srv' });
+    expect(settings).to.deep.include({ ...defaults, config: '/srv/s.jsonc' });
+    expect(settings.origin).to.deep.include(origin);
+  });
+
+  it('has a sample file that loads with every setting in force', () => {
+    const named = settingEntries().filter((entry) => entry.info.notInFile !== true);
+    const { origin } = loadFile(uncommentSample(settingsSample()));
+    const fromFile = Object.entries(origin).filter(([, { source }]) => source === 'file');
+    expect(new Set(fromFile.map(([key]) => key.replace(/\..*/, '')))).to.deep.equal(
+      new Set(named.map((entry) => entry.name)),
+    );
+  });
+
+  it('has a sample and a reference that name every setting', () => {
+    for (const { name, env } of settingEntries()) {
+      expect(settingsReference()).to.contain(`### ${name}\n`).and.contain(`\`${env[0]}`);
+    }
+  });
+
+  it('offers every setting but secrets and those by mandator as an option', () => {
+    const flags = settingOptions().map((option) => option.flags);
+    expect(flags).to.include.members([
+      '--port <port|path>',
+      '--max-body-bytes <size>',
+      '--metadata <on|off>',
+    ]);
+    expect(flags.join()).to.not.match(/password|connection/);
+    for (const { description } of settingOptions()) {
+      expect(description).to.match(/\(.*[A-Z]{4,}.*default: .+\)$/);
+    }
+  });
+});
