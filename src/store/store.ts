@@ -1,11 +1,14 @@
 import type { Row } from '../mapping/table.ts';
 
-/** What became of the rows of one `write`. `written + duplicates` is the number of rows given. */
+/**
+ * What became of the rows of one `write`. `written + duplicates` is the number of rows given; both are null where
+ * several messages shared a commit and the database told only the sum (the rows are committed all the same).
+ */
 export interface WriteResult {
   /** Rows that this call added to the table. */
-  readonly written: number;
+  readonly written: number | null;
   /** Rows that stood there already, or stood twice in what was waiting: they are in the table once. */
-  readonly duplicates: number;
+  readonly duplicates: number | null;
 }
 
 /** How a mandator's rows are doing, for logs, readiness and pages. */

@@ -1,0 +1,74 @@
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { Middleware } from 'koa';
+import type { Logger } from '../log.ts';
+import type { IncomingMessage, Receipt } from '../receive.ts';
+import { bare, destinationUnreachable } from '../soap/faults.ts';
+import { RefusedMessage } from '../soap/reply.ts';
+import { createEndpoint } from './endpoint.ts';
+import { createContentGate } from './gates.ts';
+import { createPages } from './pages.ts';
+import { createBodyReader } from './read-body.ts';
+import { createRequestLog } from './request-log.ts';
+
+export interface AppOptions {
+  /** URL paths of the endpoint, compared without regard to case; a trailing slash makes no difference. */
+  readonly paths: readonly string[];
+  readonly maxBodyBytes: number;
+  /** Whether the WSDL and its parts are served. */
+  readonly metadata: boolean;
+  readonly receive: (message: IncomingMessage) => Promise<Receipt>;
+  readonly log: Logger;
+}
+
+/** Longest query that WCF takes, in characters. */
+const MAX_QUERY = 2048;
+
+/** The public listener's application: the endpoint's paths and `/healthz`, and nothing else. */
+export function createApp(options: AppOptions): Koa {
+  const app = new Koa();
+  app.use(createRequestLog(options.log));
+  app.use(createRouter(options).routes() as Middleware);
+  app.use(function notFound() {
+    throw new RefusedMessage('not_found', 'there is nothing at this path', bare(404));
+  });
+  // What reaches Koa's own handler happened while a reply was written: the peer is gone.
+  app.on('error', (error: unknown) => options.log.debug('reply not sent', { error }));
+  return app;
+}
+
+function createRouter({ paths, maxBodyBytes, metadata, receive }: AppOptions): Router {
+  const router = new Router();
+  const endpoints = paths.map((path) => pathPattern(path, '/?'));
+  const below = paths.map((path) => pathPattern(path, '/.+'));
+  const receiving = [createContentGate(maxBodyBytes), ...createBodyReader(maxBodyBytes), createEndpoint(receive)];
+  router.get(/^\/healthz$/, (ctx) => {
+    ctx.body = 'Healthy';
+  });
+  for (const pattern of endpoints) {
+    router.all(pattern, queryGate);
+    router.post(pattern, ...(receiving as Router.Middleware[]));
+    router.get(pattern, createPages(metadata) as Router.Middleware);
+    router.all(pattern, () => {
+      throw new RefusedMessage('method', 'only POST, GET and HEAD are answered', bare(405, undefined, { Allow: 'GET, HEAD, POST' }));
+    });
+  }
+  for (const pattern of below) {
+    router.post(pattern, (ctx) => {
+      throw new RefusedMessage('not_found', 'there is nothing below the endpoint', destinationUnreachable(ctx.href));
+    });
+  }
+  return router;
+}
+
+async function queryGate(ctx: { querystring: string }, next: () => Promise<unknown>): Promise<void> {
+  if (ctx.querystring.length > MAX_QUERY) {
+    throw new RefusedMessage('query_too_long', `the query is longer than ${MAX_QUERY} characters`, bare(414));
+  }
+  await next();
+}
+
+function pathPattern(path: string, end: string): RegExp {
+  const literal = path.replace(/\/+$/, '').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${literal}${end}$`, 'i');
+}

@@ -1,0 +1,126 @@
+import { stat, unlink } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { EXPECTS_CONTINUE } from './read-body.ts';
+
+export interface ListenOptions {
+  /** A TCP port (0: any free one), or the path of a named pipe or Unix socket. */
+  readonly port: number | string;
+  /** Ignored for a pipe or socket. */
+  readonly host: string | undefined;
+  readonly keepAliveTimeoutMs: number;
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+}
+
+/** A server that listens. */
+export interface Listener {
+  /** `http://0.0.0.0:8080`, or the path of the pipe or socket. */
+  readonly address: string;
+  /** The TCP port that was taken; null for a pipe or socket. */
+  readonly port: number | null;
+  /**
+   * Takes no more connections, lets what was accepted finish, and cuts what is left after the deadline.
+   * @param deadlineMs milliseconds
+   */
+  close(deadlineMs: number): Promise<void>;
+}
+
+/**
+ * Starts the HTTP server.
+ * @throws Error saying what to do where the address is taken or not allowed
+ */
+export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listener> {
+  const server = createServer(
+    {
+      keepAliveTimeout: options.keepAliveTimeoutMs,
+      headersTimeout: options.headersTimeoutMs,
+      requestTimeout: options.requestTimeoutMs,
+    },
+    handler,
+  );
+  // Exchange may ask before it sends a body: it is told to go on when the body is wanted, not before the gates.
+  server.on('checkContinue', (request, response) => {
+    (request as { [EXPECTS_CONTINUE]?: boolean })[EXPECTS_CONTINUE] = true;
+    handler(request, response);
+  });
+  let closing = false;
+  server.prependListener('request', (_request, response) => {
+    response.shouldKeepAlive &&= !closing;
+  });
+  if (typeof options.port === 'string') {
+    await removeStaleSocket(options.port);
+  }
+  await startListening(server, options);
+  return {
+    ...addressOf(server),
+    async close(deadlineMs) {
+      closing = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), deadlineMs);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function startListening(server: Server, { port, host }: ListenOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)));
+    const onListening = (): void => {
+      server.removeAllListeners('error');
+      server.on('error', () => undefined);
+      resolve();
+    };
+    if (typeof port === 'string') {
+      server.listen(port, onListening);
+    } else if (host === undefined) {
+      server.listen(port, onListening);
+    } else {
+      server.listen(port, host, onListening);
+    }
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, port: number | string): Error {
+  const advice: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'another program listens there; stop it or set another PORT',
+    EACCES: 'the account of the service may not listen there; set a PORT above 1023 or give it the right',
+    EADDRNOTAVAIL: 'HOST is no address of this machine',
+  };
+  const what = advice[error.code ?? ''] ?? error.message;
+  return new Error(`cannot listen on ${port}: ${what}`, { cause: error });
+}
+
+function addressOf(server: Server): { address: string; port: number | null } {
+  const address = server.address();
+  if (address === null || typeof address === 'string') {
+    return { address: address ?? '', port: null };
+  }
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return { address: `http://${host}:${address.port}`, port: address.port };
+}
+
+/** A Unix socket that a killed process left behind would keep us from listening; one in use is left alone. */
+async function removeStaleSocket(path: string): Promise<void> {
+  const isSocket = await stat(path).then(
+    (found) => found.isSocket(),
+    () => false,
+  );
+  if (isSocket && !(await isAnswered(path))) {
+    await unlink(path);
+  }
+}
+
+function isAnswered(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    const end = (answered: boolean) => (): void => {
+      socket.destroy();
+      resolve(answered);
+    };
+    socket.once('connect', end(true));
+    socket.once('error', end(false));
+  });
+}

@@ -1,0 +1,93 @@
+import type { Context, Middleware } from 'koa';
+import type { Logger } from '../log.ts';
+import type { Receipt } from '../receive.ts';
+import { internalServiceFault } from '../soap/faults.ts';
+import { RefusedMessage } from '../soap/reply.ts';
+import { remoteAddress } from './remote-address.ts';
+import { sendReply } from './send-reply.ts';
+
+/** What the parts of the endpoint leave for the log line. */
+export interface RequestState {
+  requestId: string;
+  receivedAt: Date;
+  /** Set by the endpoint where a message was read. */
+  receipt?: Receipt;
+}
+
+/** The state of a request of ours; Koa's own type knows nothing of it. */
+export function stateOf(ctx: Context): RequestState {
+  return ctx.state as RequestState;
+}
+
+/**
+ * The outermost middleware: gives the request its id, turns whatever is thrown inside into a reply, and writes the
+ * one line a request. Refusals are warnings, what is our fault is an error, a look at the page is for debugging.
+ */
+export function createRequestLog(log: Logger): Middleware {
+  const nextId = createIdSource();
+  return async function requestLog(ctx, next) {
+    const started = performance.now();
+    const state = stateOf(ctx);
+    state.requestId = nextId();
+    state.receivedAt = new Date();
+    let thrown: unknown = null;
+    try {
+      await next();
+    } catch (error) {
+      thrown = error;
+      sendReply(ctx, error instanceof RefusedMessage ? error.reply : internalServiceFault());
+    }
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    writeLine(log, ctx, thrown, ms);
+  };
+}
+
+function writeLine(log: Logger, ctx: Context, thrown: unknown, ms: number): void {
+  const { requestId, receipt } = stateOf(ctx);
+  const base = { requestId, from: remoteAddress(ctx) ?? 'pipe', ...forwarded(ctx), status: ctx.status, ms };
+  if (receipt !== undefined) {
+    writeReceipt(log, receipt, base);
+  } else if (thrown instanceof RefusedMessage) {
+    log.warn('request refused', { ...base, method: ctx.method, path: ctx.path, code: thrown.code, reason: thrown.message });
+  } else if (thrown !== null) {
+    log.error('request failed', { ...base, method: ctx.method, path: ctx.path, error: thrown });
+  } else {
+    log.debug('request answered', { ...base, method: ctx.method, path: ctx.path });
+  }
+}
+
+function writeReceipt(log: Logger, receipt: Receipt, base: object): void {
+  const { outcome, mandator, messages, rows, duplicates, code, error } = receipt;
+  const events = messages.reduce((sum, message) => sum + message.events, 0);
+  if (outcome === 'stored') {
+    log.info('notification stored', { ...base, mandator, events, rows, ...(duplicates !== null && duplicates > 0 && { duplicates }), ...oddities(messages) });
+  } else if (outcome === 'refused') {
+    log.warn('notification refused', { ...base, mandator, code, reason: error?.message });
+  } else {
+    log.error('notification failed', { ...base, mandator, events, rows, code, error });
+  }
+}
+
+/** What an administrator has to hear of although the message was stored. */
+function oddities(messages: Receipt['messages']): { errors?: string[]; unknownEvents?: string[] } {
+  const errors = messages
+    .filter((message) => message.responseClass !== 'Success')
+    .map((message) => `${message.responseCode ?? message.responseClass} (${message.subscriptionId ?? 'no subscription'})`);
+  const unknownEvents = [...new Set(messages.flatMap((message) => message.unknownEvents))];
+  return { ...(errors.length > 0 && { errors }), ...(unknownEvents.length > 0 && { unknownEvents }) };
+}
+
+function forwarded(ctx: Context): { forwardedFor?: string } {
+  const header = ctx.get('X-Forwarded-For');
+  return header === '' ? {} : { forwardedFor: header };
+}
+
+/** Ids that are short, unique in the process and told apart from those of the process before: `m3x9k2-1f`. */
+function createIdSource(): () => string {
+  const process = Date.now().toString(36);
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${process}-${count.toString(36)}`;
+  };
+}

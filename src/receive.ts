@@ -1,0 +1,181 @@
+import type { Document } from '@xmldom/xmldom';
+import type { Mandators } from './mandators.ts';
+import { UnfitValueError, type EnvelopeFacts } from './mapping/extract-rows.ts';
+import {
+  NotASendNotification,
+  readSendNotification,
+  type ResponseMessage,
+} from './mapping/read-send-notification.ts';
+import type { Row } from './mapping/table.ts';
+import { decodeBody } from './soap/decode-body.ts';
+import {
+  clientFault,
+  deserializationFailed,
+  internalServiceFault,
+  serviceUnavailable,
+} from './soap/faults.ts';
+import { NS, SEND_NOTIFICATION_ACTION } from './soap/namespaces.ts';
+import { assertAction, assertUnderstood, readEnvelope } from './soap/read-envelope.ts';
+import { RefusedMessage, type Reply } from './soap/reply.ts';
+import { sendNotificationResult } from './soap/send-notification-result.ts';
+import { StoreError } from './store/store-error.ts';
+import type { Store } from './store/store.ts';
+
+/** A message as it came in, before anything is known of it. */
+export interface IncomingMessage {
+  readonly bytes: Uint8Array;
+  /** The charset that the Content-Type names, or null. */
+  readonly charset: string | null;
+  readonly soapAction: string | undefined;
+  /** The mandator's name from the URL, or null where it names none. */
+  readonly mandatorName: string | null;
+  readonly remoteAddress: string | null;
+  readonly requestId: string;
+  readonly receivedAt: Date;
+}
+
+/** What became of a message: `stored` and answered OK, `refused` for what it is, `failed` for what we are. */
+export interface Receipt {
+  readonly reply: Reply;
+  readonly outcome: 'stored' | 'refused' | 'failed';
+  /** For logs and metrics: why it was refused or failed; `ok` where it was stored. */
+  readonly code: string;
+  readonly mandator: string | null;
+  readonly messages: readonly MessageFacts[];
+  readonly rows: number;
+  /** Rows that were in the table already; null where that is not known. */
+  readonly duplicates: number | null;
+  /** For the log only, never for the caller. */
+  readonly error: Error | null;
+}
+
+/** What a response message said, for logs and for keeping track of subscriptions. */
+export interface MessageFacts {
+  readonly subscriptionId: string | null;
+  readonly responseClass: string;
+  readonly responseCode: string | null;
+  readonly events: number;
+  readonly unknownEvents: readonly string[];
+}
+
+export interface ReceiveOptions {
+  readonly mandators: Mandators;
+  readonly parseXml: (text: string) => Document;
+  readonly extractRows: (
+    envelope: Document['documentElement'] & object,
+    messages: readonly ResponseMessage[],
+    facts: EnvelopeFacts,
+  ) => Row[];
+  readonly store: Store;
+  /** How long a write may take before the message is answered with a fault, so that Exchange sends it again. */
+  readonly writeTimeoutMs: number;
+}
+
+/** Seconds after which a sender may try again; Exchange has its own schedule, which begins with 30. */
+const RETRY_AFTER_SECONDS = 30;
+
+/**
+ * The use case: bytes in, rows committed, reply out. It never rejects: whatever goes wrong is in the receipt,
+ * and only what is committed is answered OK.
+ */
+export function createReceive(options: ReceiveOptions): (message: IncomingMessage) => Promise<Receipt> {
+  return async (message) => {
+    const progress: Progress = { mandator: null, messages: [], rows: 0 };
+    try {
+      return await receive(options, message, progress);
+    } catch (error) {
+      return failedReceipt(error, progress);
+    }
+  };
+}
+
+interface Progress {
+  mandator: string | null;
+  messages: MessageFacts[];
+  rows: number;
+}
+
+async function receive(
+  options: ReceiveOptions,
+  message: IncomingMessage,
+  progress: Progress,
+): Promise<Receipt> {
+  const mandator = findMandator(options.mandators, message.mandatorName);
+  progress.mandator = mandator;
+  const document = options.parseXml(decodeBody(message.bytes, message.charset));
+  const envelope = readEnvelope(document);
+  assertAction(message.soapAction, SEND_NOTIFICATION_ACTION);
+  const messages = readSendNotification(envelope.payload);
+  assertUnderstood(envelope, isUnderstood);
+  progress.messages = messages.map(toFacts);
+  const rows = options.extractRows(envelope.envelope, messages, {
+    mandator,
+    receivedAt: message.receivedAt.toISOString(),
+    remoteAddress: message.remoteAddress,
+    requestId: message.requestId,
+  });
+  progress.rows = rows.length;
+  const { duplicates } = await withDeadline(options.store.write(mandator, rows), options.writeTimeoutMs);
+  const reply = sendNotificationResult('OK');
+  return { ...progress, reply, outcome: 'stored', code: 'ok', duplicates, error: null };
+}
+
+function findMandator(mandators: Mandators, name: string | null): string {
+  const mandator = name === null ? mandators.defaultName : mandators.find(name);
+  if (mandator === null) {
+    const found = JSON.stringify((name ?? '').slice(0, 128));
+    throw new RefusedMessage(
+      'unknown_mandator',
+      `the URL names the mandator ${found}, which is not configured`,
+      clientFault('The mandator named in the URL is not known to this service.'),
+    );
+  }
+  return mandator;
+}
+
+/** The header of the contract; some senders put it into the messages namespace. */
+function isUnderstood(namespace: string | null, localName: string): boolean {
+  return localName === 'RequestServerVersion' && (namespace === NS.types || namespace === NS.messages);
+}
+
+function toFacts(message: ResponseMessage): MessageFacts {
+  const { subscriptionId, responseClass, responseCode, notification } = message;
+  return {
+    subscriptionId,
+    responseClass,
+    responseCode,
+    events: notification?.events.length ?? 0,
+    unknownEvents: notification?.unknownEvents ?? [],
+  };
+}
+
+async function withDeadline<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new StoreError(`the rows were not committed within ${ms} ms`, 'transient', 'DEADLINE')),
+      ms,
+    );
+  });
+  try {
+    return await Promise.race([promise, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function failedReceipt(thrown: unknown, progress: Progress): Receipt {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const base = { ...progress, duplicates: 0, error };
+  if (error instanceof RefusedMessage) {
+    return { ...base, outcome: 'refused', code: error.code, reply: error.reply };
+  }
+  if (error instanceof NotASendNotification) {
+    return { ...base, outcome: 'refused', code: 'not_a_send_notification', reply: deserializationFailed() };
+  }
+  if (error instanceof StoreError) {
+    return { ...base, outcome: 'failed', code: error.code, reply: serviceUnavailable(RETRY_AFTER_SECONDS) };
+  }
+  const code = error instanceof UnfitValueError ? 'unfit_value' : 'internal_error';
+  return { ...base, outcome: 'failed', code, reply: internalServiceFault() };
+}

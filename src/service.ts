@@ -1,0 +1,79 @@
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import type { Settings } from './config/settings.ts';
+import { createApp } from './http/app.ts';
+import { listen } from './http/listen.ts';
+import type { Logger } from './log.ts';
+import { createMandators, type Mandators } from './mandators.ts';
+import type { Mapping } from './mapping/compile-mapping.ts';
+import { createRowExtractor } from './mapping/extract-rows.ts';
+import { loadMapping } from './mapping/load-mapping.ts';
+import { createReceive } from './receive.ts';
+import { createReleasers } from './releasers.ts';
+import { createXmlParser } from './soap/parse-xml.ts';
+import { DEFAULT_XML_LIMITS } from './soap/check-xml-text.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import type { Store } from './store/store.ts';
+import { readSubscriptionId } from './subscriptions/subscription-id.ts';
+
+/** A running service. */
+export interface Service {
+  /** Where it listens: `http://[::]:8080`, or the path of a pipe or socket. */
+  readonly address: string;
+  /** The TCP port that was taken; null for a pipe or socket. */
+  readonly port: number | null;
+  readonly mapping: Mapping;
+  /** Finishes what was accepted within the deadline of the settings, and releases everything. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** Name of the embedded store's file in the data folder. */
+export const EMBEDDED_STORE_FILE = 'sync-notification.db';
+
+/**
+ * Builds the service from its settings and starts it. The only place that knows every part.
+ * @throws MappingError, StoreError or Error with a sentence for the administrator; nothing is left open then
+ */
+export async function startService(settings: Settings, log: Logger): Promise<Service> {
+  const releasers = createReleasers();
+  try {
+    const mapping = await loadMapping(settings.mapping);
+    const mandators = createMandators(settings.mandators, settings.defaultMandator);
+    const store = await openStore(settings, mapping, mandators);
+    releasers.add(() => store.close());
+    const listener = await listen(createHandler(settings, { mapping, mandators, store, log }), settings);
+    releasers.add(() => listener.close(settings.shutdownTimeoutMs));
+    return { address: listener.address, port: listener.port, mapping, stop: () => releasers.releaseAll() };
+  } catch (error) {
+    await releasers.releaseAll();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly mapping: Mapping;
+  readonly mandators: Mandators;
+  readonly store: Store;
+  readonly log: Logger;
+}
+
+function createHandler(settings: Settings, { mapping, mandators, store, log }: Parts): RequestListener {
+  const receive = createReceive({
+    mandators,
+    store,
+    writeTimeoutMs: settings.writeTimeoutMs,
+    parseXml: createXmlParser({
+      ...DEFAULT_XML_LIMITS,
+      maxDepth: settings.maxDepth,
+      maxNodes: settings.maxNodes,
+    }),
+    extractRows: createRowExtractor(mapping, readSubscriptionId),
+  });
+  const { paths, maxBodyBytes, metadata } = settings;
+  return createApp({ paths, maxBodyBytes, metadata, receive, log }).callback();
+}
+
+function openStore(settings: Settings, mapping: Mapping, mandators: Mandators): Promise<Store> {
+  const file = join(settings.dataDir, EMBEDDED_STORE_FILE);
+  return openSqliteStore({ file, table: mapping.table, mandators: mandators.names });
+}
