@@ -4,18 +4,21 @@
  * only where it helps.
  */
 export function compressRuns(bytes: Uint8Array): Uint8Array {
-  const out: number[] = [];
+  // At worst all bytes are pairs, and a pair becomes three bytes.
+  const out = new Uint8Array(Math.ceil(bytes.length * 1.5));
+  let size = 0;
   for (let index = 0; index < bytes.length;) {
     const byte = bytes[index] ?? 0;
     let length = 1;
     while (length < 257 && bytes[index + length] === byte) {
       length++;
     }
-    out.push(byte);
+    out[size++] = byte;
     if (length > 1) {
-      out.push(byte, length - 2);
+      out[size++] = byte;
+      out[size++] = length - 2;
     }
     index += length;
   }
-  return Uint8Array.from(out);
+  return out.subarray(0, size);
 }

@@ -165,7 +165,7 @@ function failureOf(error: Error): SendFailure {
   // A name with several addresses fails with one error each, and a message that is empty.
   const parts: unknown[] = error instanceof AggregateError ? error.errors : [error];
   const message = parts.map((part) => (part instanceof Error ? part.message : String(part))).join('; ');
-  return { code, message };
+  return { code, message: message.trim() };
 }
 
 function coded(code: string, message: string): Error {
