@@ -70,7 +70,8 @@ function createHandler(settings: Settings, { mapping, mandators, store, log }: P
     extractRows: createRowExtractor(mapping, readSubscriptionId),
   });
   const { paths, maxBodyBytes, metadata } = settings;
-  return createApp({ paths, maxBodyBytes, metadata, receive, log }).callback();
+  const handle = createApp({ paths, maxBodyBytes, metadata, receive, log }).callback();
+  return (request, response) => void handle(request, response);
 }
 
 function openStore(settings: Settings, mapping: Mapping, mandators: Mandators): Promise<Store> {

@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import Router, { type RouterMiddleware } from '@koa/router';
 import Koa from 'koa';
 import type { Middleware } from 'koa';
 import type { Logger } from '../log.ts';
@@ -41,21 +41,33 @@ function createRouter({ paths, maxBodyBytes, metadata, receive }: AppOptions): R
   const router = new Router();
   const endpoints = paths.map((path) => pathPattern(path, '/?'));
   const below = paths.map((path) => pathPattern(path, '/.+'));
-  const receiving = [createContentGate(maxBodyBytes), ...createBodyReader(maxBodyBytes), createEndpoint(receive)];
+  const receiving = [
+    createContentGate(maxBodyBytes),
+    ...createBodyReader(maxBodyBytes),
+    createEndpoint(receive),
+  ];
   router.get(/^\/healthz$/, (ctx) => {
     ctx.body = 'Healthy';
   });
   for (const pattern of endpoints) {
     router.all(pattern, queryGate);
-    router.post(pattern, ...(receiving as Router.Middleware[]));
-    router.get(pattern, createPages(metadata) as Router.Middleware);
+    router.post(pattern, ...(receiving as RouterMiddleware[]));
+    router.get(pattern, createPages(metadata) as RouterMiddleware);
     router.all(pattern, () => {
-      throw new RefusedMessage('method', 'only POST, GET and HEAD are answered', bare(405, undefined, { Allow: 'GET, HEAD, POST' }));
+      throw new RefusedMessage(
+        'method',
+        'only POST, GET and HEAD are answered',
+        bare(405, undefined, { Allow: 'GET, HEAD, POST' }),
+      );
     });
   }
   for (const pattern of below) {
     router.post(pattern, (ctx) => {
-      throw new RefusedMessage('not_found', 'there is nothing below the endpoint', destinationUnreachable(ctx.href));
+      throw new RefusedMessage(
+        'not_found',
+        'there is nothing below the endpoint',
+        destinationUnreachable(ctx.href),
+      );
     });
   }
   return router;

@@ -7,7 +7,7 @@ export interface ListenOptions {
   /** A TCP port (0: any free one), or the path of a named pipe or Unix socket. */
   readonly port: number | string;
   /** Ignored for a pipe or socket. */
-  readonly host: string | undefined;
+  readonly host?: string | undefined;
   readonly keepAliveTimeoutMs: number;
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;

@@ -23,7 +23,16 @@ export const EXPECTS_CONTINUE = Symbol('expects 100-continue');
 export function createBodyReader(maxBodyBytes: number): Middleware[] {
   return [
     takeEncoding,
-    koaBody({ encoding: '', text: true, textTypes: ['text/xml'], textLimit: maxBodyBytes, json: false, urlencoded: false, multipart: false, onError: (error) => refuseUnread(error, maxBodyBytes) }),
+    koaBody({
+      encoding: '',
+      text: true,
+      textTypes: ['text/xml'],
+      textLimit: maxBodyBytes,
+      json: false,
+      urlencoded: false,
+      multipart: false,
+      onError: (error) => refuseUnread(error, maxBodyBytes),
+    }),
     async function inflateBody(ctx, next) {
       const bytes = await decompress(ctx, maxBodyBytes);
       if (bytes.length === 0) {
@@ -36,7 +45,10 @@ export function createBodyReader(maxBodyBytes: number): Middleware[] {
 }
 
 async function takeEncoding(ctx: Context, next: () => Promise<void>): Promise<void> {
-  (ctx.state as { contentEncoding?: string }).contentEncoding = ctx.get('Content-Encoding').trim().toLowerCase();
+  (ctx.state as { contentEncoding?: string }).contentEncoding = ctx
+    .get('Content-Encoding')
+    .trim()
+    .toLowerCase();
   delete ctx.req.headers['content-encoding'];
   if ((ctx.req as { [EXPECTS_CONTINUE]?: boolean })[EXPECTS_CONTINUE] === true) {
     ctx.res.writeContinue();
@@ -88,6 +100,8 @@ async function run(inflateBytes: Inflate, bytes: Uint8Array, maxOutputLength: nu
       throw tooLarge('the inflated body is larger', maxOutputLength);
     }
     const reason = error instanceof Error ? error.message : String(error);
-    throw new RefusedMessage('bad_compression', `the body cannot be inflated: ${reason}`, bare(400), { cause: error });
+    throw new RefusedMessage('bad_compression', `the body cannot be inflated: ${reason}`, bare(400), {
+      cause: error,
+    });
   }
 }

@@ -16,7 +16,7 @@ export interface RequestState {
 
 /** The state of a request of ours; Koa's own type knows nothing of it. */
 export function stateOf(ctx: Context): RequestState {
-  return ctx.state as RequestState;
+  return ctx.state;
 }
 
 /**
@@ -48,7 +48,13 @@ function writeLine(log: Logger, ctx: Context, thrown: unknown, ms: number): void
   if (receipt !== undefined) {
     writeReceipt(log, receipt, base);
   } else if (thrown instanceof RefusedMessage) {
-    log.warn('request refused', { ...base, method: ctx.method, path: ctx.path, code: thrown.code, reason: thrown.message });
+    log.warn('request refused', {
+      ...base,
+      method: ctx.method,
+      path: ctx.path,
+      code: thrown.code,
+      reason: thrown.message,
+    });
   } else if (thrown !== null) {
     log.error('request failed', { ...base, method: ctx.method, path: ctx.path, error: thrown });
   } else {
@@ -60,7 +66,14 @@ function writeReceipt(log: Logger, receipt: Receipt, base: object): void {
   const { outcome, mandator, messages, rows, duplicates, code, error } = receipt;
   const events = messages.reduce((sum, message) => sum + message.events, 0);
   if (outcome === 'stored') {
-    log.info('notification stored', { ...base, mandator, events, rows, ...(duplicates !== null && duplicates > 0 && { duplicates }), ...oddities(messages) });
+    log.info('notification stored', {
+      ...base,
+      mandator,
+      events,
+      rows,
+      ...(duplicates !== null && duplicates > 0 && { duplicates }),
+      ...oddities(messages),
+    });
   } else if (outcome === 'refused') {
     log.warn('notification refused', { ...base, mandator, code, reason: error?.message });
   } else {
@@ -72,7 +85,10 @@ function writeReceipt(log: Logger, receipt: Receipt, base: object): void {
 function oddities(messages: Receipt['messages']): { errors?: string[]; unknownEvents?: string[] } {
   const errors = messages
     .filter((message) => message.responseClass !== 'Success')
-    .map((message) => `${message.responseCode ?? message.responseClass} (${message.subscriptionId ?? 'no subscription'})`);
+    .map(
+      (message) =>
+        `${message.responseCode ?? message.responseClass} (${message.subscriptionId ?? 'no subscription'})`,
+    );
   const unknownEvents = [...new Set(messages.flatMap((message) => message.unknownEvents))];
   return { ...(errors.length > 0 && { errors }), ...(unknownEvents.length > 0 && { unknownEvents }) };
 }
