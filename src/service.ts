@@ -11,7 +11,7 @@ import { loadMapping } from './mapping/load-mapping.ts';
 import { createReceive } from './receive.ts';
 import { createReleasers } from './releasers.ts';
 import { createXmlParser } from './soap/parse-xml.ts';
-import { DEFAULT_XML_LIMITS } from './soap/check-xml-text.ts';
+import { DEFAULT_XML_LIMITS } from './soap/xml-limits.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { readSubscriptionId } from './subscriptions/subscription-id.ts';

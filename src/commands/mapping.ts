@@ -7,7 +7,7 @@ import { createRowExtractor } from '../mapping/extract-rows.ts';
 import { loadMapping } from '../mapping/load-mapping.ts';
 import { readSendNotification } from '../mapping/read-send-notification.ts';
 import type { Row, Value } from '../mapping/table.ts';
-import { DEFAULT_XML_LIMITS } from '../soap/check-xml-text.ts';
+import { DEFAULT_XML_LIMITS } from '../soap/xml-limits.ts';
 import { decodeBody } from '../soap/decode-body.ts';
 import { createXmlParser } from '../soap/parse-xml.ts';
 import { readEnvelope } from '../soap/read-envelope.ts';

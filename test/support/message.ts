@@ -6,7 +6,7 @@ import { createRowExtractor } from '../../src/mapping/extract-rows.ts';
 import { parseMappingFile, type MappingFile } from '../../src/mapping/mapping-file.ts';
 import { readSendNotification } from '../../src/mapping/read-send-notification.ts';
 import type { Row, Value } from '../../src/mapping/table.ts';
-import { DEFAULT_XML_LIMITS } from '../../src/soap/check-xml-text.ts';
+import { DEFAULT_XML_LIMITS } from '../../src/soap/xml-limits.ts';
 import { decodeBody } from '../../src/soap/decode-body.ts';
 import { createXmlParser } from '../../src/soap/parse-xml.ts';
 import { readEnvelope } from '../../src/soap/read-envelope.ts';

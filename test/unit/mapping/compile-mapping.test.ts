@@ -8,7 +8,7 @@ function problemsOf(change: Partial<MappingFile>, columns: Partial<ColumnFile>[]
   const column = { name: 'A', type: 'int', context: 'event', value: 't:A' } as const;
   const file = {
     table: 'T',
-    events: ['ModifiedEvent'],
+    events: ['ModifiedEvent'] as MappingFile['events'],
     columns: columns.map((given) => ({ ...column, ...given })),
     key: ['A'],
     ...change,
