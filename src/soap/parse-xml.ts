@@ -1,10 +1,10 @@
 import { DOMParser, ParseError } from '@xmldom/xmldom';
 import type { Document, Node } from '@xmldom/xmldom';
 import { checkXmlText } from './check-xml-text.ts';
-import type { XmlLimits } from './check-xml-text.ts';
 import { isElement } from './dom.ts';
 import { badRequest } from './malformed.ts';
 import { XMLNS_NAMESPACE, namespaceBindingProblem } from './namespace-rules.ts';
+import type { XmlLimits } from './xml-limits.ts';
 
 /** Longest part of a parser's message that is kept: it quotes the sender. */
 const MESSAGE_LIMIT = 200;

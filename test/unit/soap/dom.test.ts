@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { DEFAULT_XML_LIMITS } from '../../../src/soap/check-xml-text.ts';
+import { DEFAULT_XML_LIMITS } from '../../../src/soap/xml-limits.ts';
 import { childElement, childElements, elementChildren, textOf } from '../../../src/soap/dom.ts';
 import { createXmlParser } from '../../../src/soap/parse-xml.ts';
 

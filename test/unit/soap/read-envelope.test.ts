@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { DEFAULT_XML_LIMITS } from '../../../src/soap/check-xml-text.ts';
+import { DEFAULT_XML_LIMITS } from '../../../src/soap/xml-limits.ts';
 import { NS, SEND_NOTIFICATION_ACTION } from '../../../src/soap/namespaces.ts';
 import { createXmlParser } from '../../../src/soap/parse-xml.ts';
 import {
