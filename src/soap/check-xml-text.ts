@@ -6,9 +6,6 @@ import type { XmlLimits } from './xml-limits.ts';
 import { countNode, endTagEnd, startTagEnd } from './xml-tags.ts';
 import type { Scan } from './xml-tags.ts';
 
-export { DEFAULT_XML_LIMITS } from './xml-limits.ts';
-export type { XmlLimits } from './xml-limits.ts';
-
 const EXCLAMATION = 0x21;
 const LESS_THAN = 0x3c;
 const QUESTION = 0x3f;
