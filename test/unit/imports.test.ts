@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+
+const root = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** Value imports of every source file; types leave nothing behind when they are stripped. */
+const graph = new Map(
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      const imports = [...text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)';/gm)]
+        .filter(([statement]) => !/^import \{(?:\s*type [^,}]+,?)+\s*\} from/.test(statement))
+        .map(([, path]) => relative(root, join(dirname(join(root, file)), path ?? '')));
+      return [file, imports] as const;
+    }),
+);
+
+/** What a room may not import, whatever it is: outer rooms and frameworks (docs/development/architecture.md). */
+const FORBIDDEN: readonly [room: RegExp, imports: RegExp][] = [
+  [/^soap\//, /^(?!soap\/)/],
+  [/^mapping\//, /^(?!mapping\/|soap\/)/],
+  [/^store\//, /^(?!store\/|mapping\/|config\/|log)/],
+  [/^subscriptions\//, /^(?!subscriptions\/)/],
+  [/^config\//, /^(?!config\/)/],
+  [/^exchange\//, /^(?!exchange\/|soap\/)/],
+  [/^receive\.ts$/, /^(http|commands|config|admin)\//],
+  [/^http\//, /^(store|mapping|commands|config)\//],
+];
+
+describe('the imports of src', () => {
+  it('make no circle', () => {
+    const done = new Set<string>();
+    const visit = (file: string, path: readonly string[]): void => {
+      expect(path, [...path, file].join(' -> ')).to.not.include(file);
+      if (!done.has(file)) {
+        (graph.get(file) ?? []).forEach((next) => visit(next, [...path, file]));
+        done.add(file);
+      }
+    };
+    [...graph.keys()].forEach((file) => visit(file, []));
+    expect(done.size).to.be.greaterThan(50);
+  });
+
+  it('lead from outer rooms to inner ones only', () => {
+    const wrong = [...graph].flatMap(([file, imports]) =>
+      FORBIDDEN.filter(([room]) => room.test(file)).flatMap(([, forbidden]) =>
+        imports.filter((path) => forbidden.test(path)).map((path) => `${file} imports ${path}`),
+      ),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('keep koa in http, tedious in the SQL Server store, and the DOM in soap and mapping', () => {
+    const allowed: readonly [library: RegExp, rooms: RegExp][] = [
+      [/from '(koa|@koa\/router|koa-body)'/, /^(http|admin)\//],
+      [/from 'tedious'/, /^(store\/mssql|config)\//],
+      [/from 'xpath'/, /^mapping\/xpath-library\.ts$/],
+    ];
+    const wrong = [...graph.keys()].flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      return allowed
+        .filter(([library, rooms]) => library.test(text) && !rooms.test(file))
+        .map(([library]) => `${file}: ${library.source}`);
+    });
+    expect(wrong).to.deep.equal([]);
+  });
+});
