@@ -14,8 +14,13 @@ import {
   internalServiceFault,
   serviceUnavailable,
 } from './soap/faults.ts';
-import { NS, SEND_NOTIFICATION_ACTION } from './soap/namespaces.ts';
-import { assertAction, assertUnderstood, readEnvelope } from './soap/read-envelope.ts';
+import { SEND_NOTIFICATION_ACTION } from './soap/namespaces.ts';
+import {
+  assertAction,
+  assertUnderstood,
+  isRequestServerVersion,
+  readEnvelope,
+} from './soap/read-envelope.ts';
 import { RefusedMessage, type Reply } from './soap/reply.ts';
 import { sendNotificationResult } from './soap/send-notification-result.ts';
 import { StoreError } from './store/store-error.ts';
@@ -106,7 +111,7 @@ async function receive(
   const envelope = readEnvelope(document);
   assertAction(message.soapAction, SEND_NOTIFICATION_ACTION);
   const messages = readSendNotification(envelope.payload);
-  assertUnderstood(envelope, isUnderstood);
+  assertUnderstood(envelope, isRequestServerVersion);
   progress.messages = messages.map(toFacts);
   const rows = options.extractRows(envelope.envelope, messages, {
     mandator,
@@ -131,11 +136,6 @@ function findMandator(mandators: Mandators, name: string | null): string {
     );
   }
   return mandator;
-}
-
-/** The header of the contract; some senders put it into the messages namespace. */
-function isUnderstood(namespace: string | null, localName: string): boolean {
-  return localName === 'RequestServerVersion' && (namespace === NS.types || namespace === NS.messages);
 }
 
 function toFacts(message: ResponseMessage): MessageFacts {

@@ -24,7 +24,10 @@ describe('openSqliteStore', () => {
   const read = (sql: string): Record<string, unknown>[] => {
     const database = new DatabaseSync(join(folder.path, 'store.db'), { readOnly: true });
     try {
-      return database.prepare(sql).all().map((row) => ({ ...row }));
+      return database
+        .prepare(sql)
+        .all()
+        .map((row) => ({ ...row }));
     } finally {
       database.close();
     }
