@@ -6,7 +6,8 @@ import { metadataDocument } from './metadata/metadata-document.ts';
 /** GET on the endpoint: the page that shows administrators that it is up, and metadata where it is switched on. */
 export function createPages(metadata: boolean): Middleware {
   return function pages(ctx) {
-    const baseUrl = `${ctx.origin}${ctx.path}`;
+    // Koa's ctx.origin is the header Origin. HTTP/1.0 may come without a Host.
+    const baseUrl = `${ctx.protocol}://${ctx.host || 'localhost'}${ctx.path}`;
     const document = metadata ? metadataDocument(ctx.querystring, baseUrl) : null;
     if (document !== null) {
       ctx.body = document.body;
