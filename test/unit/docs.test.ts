@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { parseMappingJson } from '../../src/mapping/mapping-file.ts';
+import { compileMapping } from '../../src/mapping/compile-mapping.ts';
+import { CONTEXTS, VARIABLES } from '../../src/mapping/variables.ts';
+import { mappingOf } from '../support/message.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const pages = ['README.md', 'CHANGELOG.md', 'bench/README.md'].concat(
+  readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', file)),
+);
+
+describe('the documents', () => {
+  for (const page of pages) {
+    it(`link from ${page} to files that exist`, () => {
+      const links = [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(
+        ([, link]) => link ?? '',
+      );
+      const missing = links.filter((link) => !existsSync(join(root, dirname(page), link)));
+      expect(missing).to.deep.equal([]);
+    });
+  }
+
+  it('show a mapping that works', () => {
+    const example = /```json\n([\s\S]*?)```/.exec(read('docs/mapping.md'))?.[1] ?? '';
+    const mapping = compileMapping(parseMappingJson(example, 'docs/mapping.md'), 'docs/mapping.md');
+    expect(mapping.table.name).to.equal('ExchangeNotification');
+  });
+
+  it('name every variable, context and column of mappings', () => {
+    const text = read('docs/mapping.md');
+    for (const name of Object.keys(VARIABLES)) {
+      expect(text).to.include(`\`$${name}\``);
+    }
+    for (const context of CONTEXTS) {
+      expect(text).to.include(`| \`${context}\` |`);
+    }
+    const columns = mappingOf().table.columns.map((column) => column.name);
+    const missing = columns.filter((name) => !name.endsWith('ChangeKey') && !text.includes(`\`${name}\``));
+    expect(missing).to.deep.equal([]);
+  });
+
+  it('give every dependency its reason', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+      string,
+      Record<string, string>
+    >;
+    const table = read('docs/development/architecture.md');
+    const unnamed = Object.keys({ ...dependencies, ...devDependencies }).filter(
+      (name) => !name.startsWith('@types/') && !table.includes(name),
+    );
+    expect(unnamed).to.deep.equal([]);
+  });
+
+  it("tell the README's two commands as package.json has them", () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const commands = [...read('README.md').matchAll(/```sh\nnpm ci && npm (\w+)\n```/g)].map(
+      ([, name]) => name ?? '',
+    );
+    expect(commands).to.deep.equal(['start', 'test']);
+    expect(scripts).to.include.keys(...commands, 'prestart');
+    for (const [, name] of read('README.md').matchAll(/`npm run ([\w:]+)`/g)) {
+      expect(scripts).to.have.property(name ?? '');
+    }
+  });
+});
