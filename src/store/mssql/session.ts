@@ -1,0 +1,155 @@
+import { Connection, Request, RequestError, type ConnectionConfiguration } from 'tedious';
+import type { ServerMessage } from './errors.ts';
+import type { Parameter } from './parameters.ts';
+
+/** One open connection. One statement at a time; every promise rejects with what tedious or the server said. */
+export interface Session {
+  /**
+   * Runs a statement through sp_executesql and returns the value of the last row's column of that name; null
+   * where there is none. What triggers select besides is passed over.
+   */
+  execute(
+    text: string,
+    parameters: readonly Parameter[],
+    column: string,
+    timeoutMs: number,
+  ): Promise<unknown>;
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  /** Rolls back what is still open; the server has done so itself after most errors. */
+  rollback(): Promise<void>;
+  /** Resolves when the connection is gone, whoever ended it. */
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+export interface SessionOptions {
+  readonly config: ConnectionConfiguration;
+  /** How long begin, commit and rollback may take. */
+  readonly statementTimeoutMs: number;
+}
+
+/** A connection could not be opened; tedious keeps the text of the server's messages only, here they are whole. */
+export class OpenError extends Error {
+  readonly serverMessages: readonly ServerMessage[];
+
+  constructor(cause: Error, serverMessages: readonly ServerMessage[]) {
+    super(cause.message, { cause });
+    this.name = 'OpenError';
+    this.serverMessages = serverMessages;
+  }
+}
+
+/** How long the server may take to acknowledge that a statement was cancelled. */
+const CANCEL_TIMEOUT_MS = 1000;
+
+/**
+ * tedious stops its own request timer at the first packet of a response; so much later the connection is ended
+ * whatever state it is in.
+ */
+const HARD_STOP_MS = CANCEL_TIMEOUT_MS + 500;
+
+/**
+ * Opens a connection with what writing relies on: XACT_ABORT, so that an error leaves no half of a transaction;
+ * UTC; no retries inside tedious, which would hide the reason. TCP keep-alive is set by tedious.
+ * @throws OpenError
+ */
+export async function openSession(options: SessionOptions, signal: AbortSignal): Promise<Session> {
+  const { config, statementTimeoutMs } = options;
+  const connection = new Connection({
+    ...config,
+    options: {
+      ...config.options,
+      abortTransactionOnError: true,
+      useUTC: true,
+      useColumnNames: false,
+      rowCollectionOnDone: false,
+      rowCollectionOnRequestCompletion: false,
+      maxRetriesOnTransientErrors: 0,
+      requestTimeout: statementTimeoutMs,
+      cancelTimeout: CANCEL_TIMEOUT_MS,
+    },
+  });
+  const ended = new Promise<void>((resolve) => connection.once('end', resolve));
+  // Without a listener an error on an idle connection would end the process; `end` follows it.
+  connection.on('error', () => undefined);
+  await connect(connection, signal);
+  return createSession(connection, ended, statementTimeoutMs);
+}
+
+function connect(connection: Connection, signal: AbortSignal): Promise<void> {
+  const messages: ServerMessage[] = [];
+  const remember = (message: ServerMessage): void => {
+    messages.push(message);
+  };
+  const abort = (): void => connection.close();
+  connection.on('errorMessage', remember);
+  signal.addEventListener('abort', abort, { once: true });
+  return new Promise((resolve, reject) => {
+    connection.connect((error) => {
+      signal.removeEventListener('abort', abort);
+      connection.removeListener('errorMessage', remember);
+      if (error) {
+        connection.close();
+        reject(new OpenError(error, messages));
+      } else {
+        resolve();
+      }
+    });
+    if (signal.aborted) {
+      abort();
+    }
+  });
+}
+
+type Callback = (error?: Error | null) => void;
+
+function createSession(connection: Connection, ended: Promise<void>, statementTimeoutMs: number): Session {
+  const run = async (timeoutMs: number, start: (done: Callback) => void): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        timer = setTimeout(() => {
+          reject(new RequestError(`no complete answer within ${timeoutMs + HARD_STOP_MS} ms`, 'ETIMEOUT'));
+          connection.close();
+        }, timeoutMs + HARD_STOP_MS);
+        start((error) => (error ? reject(error) : resolve()));
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return {
+    async execute(text, parameters, column, timeoutMs) {
+      let value: unknown = null;
+      await run(timeoutMs, (done) => {
+        const request = new Request(text, done);
+        request.setTimeout(timeoutMs);
+        for (const parameter of parameters) {
+          request.addParameter(parameter.name, parameter.type, parameter.value, parameter.options);
+        }
+        request.on('row', ([first]: readonly AnsweredColumn[]) => {
+          if (first?.metadata.colName === column) {
+            value = first.value;
+          }
+        });
+        connection.execSql(request);
+      });
+      return value;
+    },
+    begin: () => run(statementTimeoutMs, (done) => connection.beginTransaction(done)),
+    commit: () => run(statementTimeoutMs, (done) => connection.commitTransaction(done)),
+    async rollback() {
+      if (connection.inTransaction && !connection.closed) {
+        await run(statementTimeoutMs, (done) => connection.rollbackTransaction(done));
+      }
+    },
+    ended,
+    close: () => connection.close(),
+  };
+}
+
+interface AnsweredColumn {
+  readonly metadata: { readonly colName: string };
+  readonly value: unknown;
+}
