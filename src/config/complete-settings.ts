@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import { databaseOf } from './database-of.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { MergedSources } from './merge-sources.ts';
 import { environmentSuffix } from './raw-value.ts';
 import type { SettingProblem } from './settings-error.ts';
+import { SettingsError } from './settings-error.ts';
 import type { settingsSchema } from './settings-schema.ts';
-import type { PerMandator } from './value-type.ts';
 
 type Checked = z.output<typeof settingsSchema>;
 
@@ -17,6 +18,18 @@ export interface CompletedSettings {
   };
   readonly problems: readonly SettingProblem[];
 }
+
+/** Conclusions about mandators and databases rest on all of these. */
+const DATABASE_SETTINGS = [
+  'mandators',
+  'connectionStrings',
+  'defaultMandator',
+  'store',
+  'sqlUser',
+  'sqlPassword',
+  'sqlDomain',
+  'sqlTlsMinVersion',
+];
 
 /**
  * Fills in what follows from other settings, and finds what does not fit together.
@@ -43,23 +56,21 @@ export function completeSettings(
       store,
     },
     problems: [
-      ...(['mandators', 'connectionStrings', 'defaultMandator', 'store'].some((name) => bad.has(name))
+      ...(DATABASE_SETTINGS.some((name) => bad.has(name))
         ? []
         : [
             ...twins(mandators),
-            ...(defaultMandator === undefined ? [unknownDefault(wanted, mandators)] : []),
-            ...(store === 'mssql' ? withoutDatabase(mandators, databases) : []),
+            ...(defaultMandator === undefined
+              ? [unknownDefault(wanted, mandators, merged.winners.get('defaultMandator')?.origin.name ?? '')]
+              : []),
+            ...(store === 'mssql'
+              ? [...withoutDatabase(mandators, databases), ...unusable(checked, mandators)]
+              : []),
             ...strayCredentials(checked, [...mandators, ...databases]),
           ]),
       ...(bad.has('headersTimeoutMs') || bad.has('requestTimeoutMs') ? [] : timeouts(checked)),
     ],
   };
-}
-
-/** The connection string of a mandator, whatever its case; undefined where there is none. */
-export function valueFor(values: PerMandator, mandator: string): string | undefined {
-  const key = Object.keys(values).find((name) => name.toLowerCase() === mandator.toLowerCase());
-  return key === undefined ? undefined : values[key];
 }
 
 function twins(mandators: readonly string[]): SettingProblem[] {
@@ -74,11 +85,11 @@ function twins(mandators: readonly string[]): SettingProblem[] {
   });
 }
 
-function unknownDefault(wanted: string, mandators: readonly string[]): SettingProblem {
+function unknownDefault(wanted: string, mandators: readonly string[], place: string): SettingProblem {
   return {
     setting: 'defaultMandator',
     env: 'SYNC_DEFAULT_MANDATOR',
-    found: `found ${JSON.stringify(wanted)}, which is not a mandator`,
+    found: `found ${JSON.stringify(wanted)} in ${place}, which is not a mandator`,
     allowed: `one of ${mandators.join(', ')}`,
     remedy: 'Correct it, or add the mandator.',
   };
@@ -94,6 +105,21 @@ function withoutDatabase(mandators: readonly string[], databases: readonly strin
       found: 'missing, and the store is mssql',
       remedy: `Give the mandator ${name} a connection string, take it out of mandators, or set the store to sqlite.`,
     }));
+}
+
+/** Connection strings and logins that tedious could do nothing with, known before anything is connected to. */
+function unusable(checked: Checked, mandators: readonly string[]): readonly SettingProblem[] {
+  return mandators.flatMap((mandator) => {
+    try {
+      databaseOf(checked, mandator);
+      return [];
+    } catch (error) {
+      if (error instanceof SettingsError) {
+        return error.problems;
+      }
+      throw error;
+    }
+  });
 }
 
 /** A user or password for a mandator that does not exist is most likely a typing error in its name. */

@@ -139,8 +139,8 @@ export const settingsSchema = z.strictObject({
     default: {},
     example: 'rooms_sync',
     summary:
-      'Login for connection strings with integrated security, or instead of the one they name: an SQL login, ' +
-      'or with `sqlDomain` (or written `DOMAIN\\user`) a Windows account.',
+      'Login for connection strings that name none or ask for integrated security; by mandator, also instead of ' +
+      'the one that is named. It is an SQL login, or with `sqlDomain` (or written `DOMAIN\\user`) a Windows account.',
     advice: 'A mandator with a user of its own takes password and domain from its own values only.',
   }),
   sqlPassword: setting(perMandator('a password, for all mandators or by mandator', 'eachOrAll'), {
@@ -148,7 +148,7 @@ export const settingsSchema = z.strictObject({
     default: {},
     example: 'better in SYNC_SQL_PASSWORD_FILE',
     secret: true,
-    summary: 'Password of `sqlUser`.',
+    summary: 'Password of `sqlUser`, or of the user in a connection string without one.',
     advice: 'Prefer `SYNC_SQL_PASSWORD_FILE`, the path of a file that only the service may read.',
   }),
   sqlDomain: setting(perMandator('a Windows domain, for all mandators or by mandator', 'eachOrAll'), {

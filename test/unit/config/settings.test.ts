@@ -77,7 +77,7 @@ describe('loadSettings', () => {
   });
 
   it('hands out what nobody can change', () => {
-    const settings = load({ SYNC_CONNECTION_STRING_PROD: 'Server=a' });
+    const settings = load({ SYNC_CONNECTION_STRING_PROD: 'Server=a;UID=u;PWD=p' });
     expect(settings).to.be.frozen;
     expect(settings.paths).to.be.frozen;
     expect(settings.mandators).to.be.frozen;
@@ -166,7 +166,7 @@ describe('loadSettings', () => {
         'Correct it, or remove it for the default 8080.',
       '- logLevel (SYNC_LOG_LEVEL): found 7 in /srv/s.json line 3. Allowed: one of error, warn, info, debug. ' +
         'Correct it, or remove it for the default "info".',
-      '- defaultMandator (SYNC_DEFAULT_MANDATOR): found "nobody", which is not a mandator. ' +
+      '- defaultMandator (SYNC_DEFAULT_MANDATOR): found "nobody" in /srv/s.json line 4, which is not a mandator. ' +
         'Allowed: one of Default. Correct it, or add the mandator.',
       '- headersTimeoutMs (SYNC_HEADERS_TIMEOUT_MS): found 120000 ms, which is longer than requestTimeoutMs ' +
         '(60000 ms). Lower it, or raise requestTimeoutMs.',
@@ -177,24 +177,25 @@ describe('loadSettings', () => {
 describe('loadSettings, mandators', () => {
   it('takes the mandators and the store from the connection strings', () => {
     const settings = load({
-      SYNC_CONNECTION_STRING_PROD: 'Server=a',
-      SYNC_CONNECTION_STRING_TEST: 'Server=b',
+      SYNC_CONNECTION_STRING_PROD: 'Server=a;UID=u;PWD=p',
+      SYNC_CONNECTION_STRING_TEST: 'Server=b;UID=u;PWD=p',
     });
     expect(settings.mandators).to.deep.equal(['PROD', 'TEST']);
     expect(settings).to.include({ defaultMandator: 'PROD', store: 'mssql' });
   });
 
   it('spells a mandator as the list or the file does, since a variable cannot', () => {
-    const files = { '/srv/s.json': '{ "connectionStrings": { "Haus-1": "Server=a" } }' };
+    const files = { '/srv/s.json': '{ "connectionStrings": { "Haus-1": "Server=a;UID=u;PWD=p" } }' };
     const env = {
       SYNC_CONFIG: 's.json',
-      SYNC_CONNECTION_STRING_HAUS_1: 'Server=b',
+      SYNC_CONNECTION_STRING_HAUS_1: 'Server=b;UID=u;PWD=p',
       SYNC_SQL_USER_HAUS_1: 'u',
+      SYNC_SQL_PASSWORD_HAUS_1: 'p',
       SYNC_MANDATORS: 'Haus-1',
       SYNC_DEFAULT_MANDATOR: 'haus-1',
     };
     const settings = load(env, files);
-    expect(settings.connectionStrings).to.deep.equal({ 'Haus-1': 'Server=b' });
+    expect(settings.connectionStrings).to.deep.equal({ 'Haus-1': 'Server=b;UID=u;PWD=p' });
     expect(settings.sqlUser).to.deep.equal({ 'Haus-1': 'u' });
     expect(settings.defaultMandator).to.equal('Haus-1');
     expect(settings.origin['connectionStrings.Haus-1']?.name).to.equal('SYNC_CONNECTION_STRING_HAUS_1');
@@ -212,9 +213,26 @@ describe('loadSettings, mandators', () => {
   });
 
   it('refuses a mandator without a database where rows go to SQL Server', () => {
-    const message = refusal({ SYNC_MANDATORS: 'PROD,Test-1', SYNC_CONNECTION_STRING_PROD: 'Server=a' });
+    const message = refusal({
+      SYNC_MANDATORS: 'PROD,Test-1',
+      SYNC_CONNECTION_STRING_PROD: 'Server=a;UID=u;PWD=p',
+    });
     expect(message).to.contain('connectionStrings.Test-1 (SYNC_CONNECTION_STRING_TEST_1): missing');
     expect(message).to.contain('1 problem');
+  });
+
+  it('refuses databases that cannot be connected to before anything starts, all at once', () => {
+    const message = refusal({
+      SYNC_CONNECTION_STRING_PROD: 'Server=a;Integrated Security=SSPI',
+      SYNC_CONNECTION_STRING_TEST: 'Server=np:b;UID=u;PWD=hush',
+    });
+    expect(message).to.contain('2 problems').and.contain('mandator "PROD": it asks for integrated security');
+    expect(message).to.contain('mandator "TEST": its data source').and.not.contain('hush');
+  });
+
+  it('leaves connection strings alone where rows go to SQLite', () => {
+    const env = { SYNC_CONNECTION_STRING_PROD: 'Server=a;Integrated Security=SSPI', SYNC_STORE: 'sqlite' };
+    expect(load(env).mandators).to.deep.equal(['PROD']);
   });
 
   it('refuses a password for a mandator that does not exist', () => {
@@ -229,6 +247,8 @@ describe('loadSettings, mandators', () => {
     const env = { SYNC_CONFIG: 's.json' };
     const message = refusal(env, { '/srv/s.json': '{ "connectionStrings": "Server=a;Password=hush" }' });
     expect(message).to.contain('one ADO.NET connection string a mandator').and.not.contain('hush');
-    expect(refusal({ SYNC_CONNECTION_STRING: 'Server=a' })).to.contain('SYNC_CONNECTION_STRING: no setting');
+    expect(refusal({ SYNC_CONNECTION_STRING: 'Server=a;UID=u;PWD=p' })).to.contain(
+      'SYNC_CONNECTION_STRING: no setting',
+    );
   });
 });
