@@ -8,6 +8,7 @@ import { RefusedMessage } from '../soap/reply.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createContentGate } from './gates.ts';
 import { createPages } from './pages.ts';
+import { discardRest } from './discard-rest.ts';
 import { createBodyReader } from './read-body.ts';
 import { createRequestLog } from './request-log.ts';
 
@@ -27,6 +28,7 @@ const MAX_QUERY = 2048;
 /** The public listener's application: the endpoint's paths and `/healthz`, and nothing else. */
 export function createApp(options: AppOptions): Koa {
   const app = new Koa();
+  app.use(discardRest);
   app.use(createRequestLog(options.log));
   app.use(createRouter(options).routes() as Middleware);
   app.use(function notFound() {

@@ -56,11 +56,11 @@ function reasonPhrase(found: string): string {
   return `Cannot process the message because the content type '${printable}' was not the expected type '${EXPECTED}'.`;
 }
 
-/** The refusal of a body over the limit, announced or not. The connection is closed: the rest is not read. */
+/** The refusal of a body over the limit, announced or not. */
 export function tooLarge(what: string, maxBodyBytes: number): RefusedMessage {
   return new RefusedMessage(
     'too_large',
     `${what}, and ${maxBodyBytes} are accepted (setting maxBodyBytes)`,
-    bare(413, undefined, { Connection: 'close' }),
+    bare(413),
   );
 }

@@ -1,7 +1,7 @@
 import { stat, unlink } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect } from 'node:net';
-import { EXPECTS_CONTINUE } from './read-body.ts';
+import { noteExpectation } from './expect-continue.ts';
 
 export interface ListenOptions {
   /** A TCP port (0: any free one), or the path of a named pipe or Unix socket. */
@@ -41,7 +41,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   );
   // Exchange may ask before it sends a body: it is told to go on when the body is wanted, not before the gates.
   server.on('checkContinue', (request, response) => {
-    (request as { [EXPECTS_CONTINUE]?: boolean })[EXPECTS_CONTINUE] = true;
+    noteExpectation(request);
     handler(request, response);
   });
   let closing = false;

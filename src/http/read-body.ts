@@ -4,6 +4,7 @@ import { koaBody } from 'koa-body';
 import type { Context, Middleware } from 'koa';
 import { bare } from '../soap/faults.ts';
 import { RefusedMessage } from '../soap/reply.ts';
+import { askForBody } from './expect-continue.ts';
 import { tooLarge } from './gates.ts';
 
 type Inflate = (bytes: InputType, options: ZlibOptions) => Promise<Buffer>;
@@ -11,9 +12,6 @@ type Inflate = (bytes: InputType, options: ZlibOptions) => Promise<Buffer>;
 const unzipGzip: Inflate = promisify<InputType, ZlibOptions, Buffer>(gunzip);
 const unzipZlib: Inflate = promisify<InputType, ZlibOptions, Buffer>(inflate);
 const unzipRaw: Inflate = promisify<InputType, ZlibOptions, Buffer>(inflateRaw);
-
-/** Sent with `Expect: 100-continue`: the body comes when it is asked for. Set where the server hears of it. */
-export const EXPECTS_CONTINUE = Symbol('expects 100-continue');
 
 /**
  * Reads the body as bytes into `ctx.request.body`, up to the limit before and after decompression. The charset is
@@ -50,9 +48,7 @@ async function takeEncoding(ctx: Context, next: () => Promise<void>): Promise<vo
     .trim()
     .toLowerCase();
   delete ctx.req.headers['content-encoding'];
-  if ((ctx.req as { [EXPECTS_CONTINUE]?: boolean })[EXPECTS_CONTINUE] === true) {
-    ctx.res.writeContinue();
-  }
+  askForBody(ctx.req, ctx.res);
   await next();
 }
 
