@@ -24,14 +24,22 @@ describe('connections that are kept', () => {
     agent.on('free', (socket) => connections.add(socket));
     const mailbox = mailboxOf('kept');
     const statuses: number[] = [];
-    for (const headers of [{}, { SOAPAction: 'x' }, { 'Content-Type': 'text/plain' }, {}]) {
+    const tooLarge = Buffer.alloc(8 * 1024 * 1024, ' ');
+    for (const more of [
+      {},
+      { headers: { SOAPAction: 'x' } },
+      { headers: { 'Content-Type': 'text/plain' } },
+      { body: tooLarge },
+      { body: tooLarge, chunkSize: 65_536 },
+      {},
+    ]) {
       const { body } = mailbox.next({ events: 1 });
-      const reply = await post(service.port, { agent, body, headers });
+      const reply = await post(service.port, { agent, body, ...more });
       statuses.push(reply.status);
       expect(reply.headers).to.include({ connection: 'keep-alive', 'keep-alive': 'timeout=100' });
     }
 
-    expect(statuses).to.deep.equal([200, 500, 415, 200]);
+    expect(statuses).to.deep.equal([200, 500, 415, 413, 413, 200]);
     expect(connections.size).to.equal(1);
     expect(service.rows()).to.have.length(2);
   });
