@@ -11,7 +11,7 @@ export function settingsReference(): string {
     '<!-- Made by `npm run docs:settings` from src/config/settings-schema.ts. -->',
     '',
     'A setting can be given on the command line, in the environment and in the settings file (`SYNC_CONFIG`), and',
-    'they win in this order; without any of them its default holds. The file is JSON and may have comments:',
+    "they win in this order; then comes ROOMS's own configuration, then the default. The file is JSON with comments:",
     '[`deploy/sync-notification.sample.jsonc`](../deploy/sync-notification.sample.jsonc) has every setting.',
     '',
     'An empty environment variable counts as not set. Where a variable `NAME_FILE` is mentioned, it is the path of a',

@@ -3,8 +3,8 @@ import type { SettingProblem } from './settings-error.ts';
 
 /** Where a value comes from, and what it is called there. */
 export interface Origin {
-  readonly source: 'default' | 'file' | 'environment' | 'flag';
-  /** `SYNC_STORE`, `--store`, `/etc/sync.jsonc line 4`; `default` has no name. */
+  readonly source: 'default' | 'rooms' | 'file' | 'environment' | 'flag';
+  /** `SYNC_STORE`, `--store`, `/etc/sync.jsonc line 4`, path of ROOMS's file; `default` has no name. */
   readonly name: string;
 }
 

@@ -106,6 +106,16 @@ export const settingsSchema = z.strictObject({
     summary: "Where rows are written: each mandator's SQL Server database, or a SQLite file in `dataDir`.",
     advice: 'Set `sqlite` to try the service without touching configured databases.',
   }),
+  roomsConfigDir: optionalSetting(filePath('the path of a folder', 'folder'), {
+    group: 'Mandators and table',
+    env: ['ROOMS_CONFIG_DIR'],
+    unset: "on Windows the folder of ROOMS's installation, if there is one; else none",
+    example: 'C:\\Program Files\\3volutions\\ROOMS\\Configuration',
+    summary:
+      "Folder with ROOMS's `ConnectionStrings.config` (mandators and their databases) and `RoomsAppSettings.config` " +
+      '(default mandator, path of the endpoint). What is set elsewhere wins over them.',
+    advice: "Set it where ROOMS's configuration lies in another folder, or was copied to this machine.",
+  }),
   dataDir: setting(filePath('the path of a folder', 'folder'), {
     group: 'Mandators and table',
     default: './data',

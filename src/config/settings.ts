@@ -7,11 +7,15 @@ import { mergeSources } from './merge-sources.ts';
 import type { MergedSources } from './merge-sources.ts';
 import type { Origin, RawSettings, RawValue } from './raw-value.ts';
 import { show } from './raw-value.ts';
+import { knownRoomsConfigDirs } from './rooms-config.ts';
 import { readEnvironment } from './settings-environment.ts';
 import type { SettingProblem } from './settings-error.ts';
 import { SettingsError } from './settings-error.ts';
 import { readSettingsFile } from './settings-file.ts';
+import { findRoomsConfigDir, readRoomsSettings } from './settings-rooms.ts';
 import { settingsSchema } from './settings-schema.ts';
+
+const NOTHING: RawSettings = { values: [], problems: [] };
 
 type Checked = z.output<typeof settingsSchema>;
 
@@ -38,7 +42,8 @@ export interface SettingSources {
 }
 
 /**
- * Reads, merges and checks the settings: command line over environment over file over default.
+ * Reads, merges and checks the settings: command line over environment over file over ROOMS's own configuration
+ * over default.
  * @throws SettingsError with every problem there is
  */
 export function loadSettings(sources: SettingSources): Settings {
@@ -47,12 +52,16 @@ export function loadSettings(sources: SettingSources): Settings {
   const fromFlags = readFlags(flags, cwd, entries);
   const fromEnv = readEnvironment({ env, cwd, readFile, platform }, entries);
   const path = mergeSources([fromEnv.values, fromFlags.values], []).input['config'];
-  const nothing: RawSettings = { values: [], problems: [] };
-  const fromFile = typeof path === 'string' ? readSettingsFile(path, entries, readFile) : nothing;
+  const fromFile = typeof path === 'string' ? readSettingsFile(path, entries, readFile) : NOTHING;
+  const given = [fromFile.values, fromEnv.values, fromFlags.values];
+  const roomsDir =
+    mergeSources(given, []).input['roomsConfigDir'] ??
+    findRoomsConfigDir(knownRoomsConfigDirs(platform, env), readFile);
+  const fromRooms = typeof roomsDir === 'string' ? readRoomsSettings(roomsDir, entries, readFile) : NOTHING;
 
-  const layers = [defaultsOf(cwd, entries), fromFile.values, fromEnv.values, fromFlags.values];
+  const layers = [defaultsOf(cwd, entries), fromRooms.values, ...given];
   const merged = mergeSources(layers, namedMandators(mergeSources(layers, []).input));
-  const problems = [fromFile, fromEnv, fromFlags].flatMap((source) => source.problems);
+  const problems = [fromRooms, fromFile, fromEnv, fromFlags].flatMap((source) => source.problems);
   const result = settingsSchema.safeParse(merged.input);
   const bad = new Set((result.error?.issues ?? []).map((issue) => String(issue.path[0])));
   if (result.error !== undefined) {

@@ -13,7 +13,9 @@ function committed(path: string): string {
 }
 
 function loadFile(content: string) {
-  return loadSettings({ env: { SYNC_CONFIG: 's.jsonc' }, cwd: '/srv', readFile: () => Buffer.from(content) });
+  const rooms = '<configuration><connectionStrings/><RoomsAppSettings/></configuration>';
+  const readFile = (path: string) => Buffer.from(path.endsWith('.config') ? rooms : content);
+  return loadSettings({ env: { SYNC_CONFIG: 's.jsonc' }, cwd: '/srv', readFile, platform: 'linux' });
 }
 
 describe('what is generated from the settings', () => {
