@@ -18,6 +18,8 @@ export interface MssqlStoreOptions {
   readonly writeTimeoutMs: number;
   /** How long `close` waits for what was accepted, in milliseconds. */
   readonly closeTimeoutMs: number;
+  /** How long the start waits for servers to answer, so that one whose servers are there begins ready. */
+  readonly startPatienceMs?: number;
   /** Other times than those that follow from `writeTimeoutMs`; tests shorten them. */
   readonly times?: Partial<WriterTimes>;
   readonly clock?: Clock;
@@ -28,9 +30,6 @@ export interface MssqlMandator {
   readonly name: string;
   readonly config: ConnectionConfiguration;
 }
-
-/** How long the start waits for servers to answer, so that one whose servers are there begins ready. */
-const START_PATIENCE_MS = 2000;
 
 /**
  * The store in each mandator's own SQL Server database. Every mandator has a connection and a queue of its own, so
@@ -43,6 +42,7 @@ const START_PATIENCE_MS = 2000;
  */
 export async function openMssqlStore(options: MssqlStoreOptions): Promise<Store> {
   const { table, log, writeTimeoutMs, closeTimeoutMs, clock = systemClock, random = Math.random } = options;
+  const { startPatienceMs = 2000 } = options;
   const statements = createInsertStatements(table);
   const times: WriterTimes = {
     commitTimeoutMs: writeTimeoutMs * 0.9,
@@ -59,7 +59,7 @@ export async function openMssqlStore(options: MssqlStoreOptions): Promise<Store>
     ]),
   );
   const all = [...writers.values()];
-  await withinPatience(Promise.all(all.map((writer) => writer.firstAttempt)), clock);
+  await within(Promise.all(all.map((writer) => writer.firstAttempt)), startPatienceMs, clock);
   return {
     async write(mandator, rows) {
       const writer = writers.get(mandator);
@@ -75,9 +75,9 @@ export async function openMssqlStore(options: MssqlStoreOptions): Promise<Store>
   };
 }
 
-async function withinPatience(done: Promise<unknown>, clock: Clock): Promise<void> {
+async function within(done: Promise<unknown>, ms: number, clock: Clock): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const cancel = clock.after(START_PATIENCE_MS, () => resolve(undefined));
+  const cancel = clock.after(ms, () => resolve(undefined));
   await Promise.race([done, promise]);
   cancel();
 }
