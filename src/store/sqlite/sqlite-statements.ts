@@ -1,4 +1,4 @@
-import type { Column, Table, Value } from '../../mapping/table.ts';
+import type { Column, Row, Table, Value } from '../../mapping/table.ts';
 
 /** Name of the column that holds the key's digest where the mapping names none. */
 const HIDDEN_DIGEST = 'RowKey';
@@ -49,9 +49,25 @@ export function insertStatement(table: Table): string {
   );
 }
 
+/** A value that `node:sqlite` takes. */
+export type SqliteValue = string | number | bigint | Uint8Array | null;
+
 /** SQLite knows no boolean; everything else of a row it takes as it is. */
-export function toSqliteValue(value: Value): string | number | bigint | Uint8Array | null {
+export function toSqliteValue(value: Value): SqliteValue {
   return typeof value === 'boolean' ? Number(value) : value;
+}
+
+/**
+ * The parameters of `insertStatement` for a row, its digest last and still in hex. Flat and without a Buffer,
+ * because they are cloned on their way to the database's thread: of a Buffer the whole pool around it is copied.
+ */
+export function insertParameters(table: Table, row: Row): SqliteValue[] {
+  const parameters = row.values.map(toSqliteValue);
+  if (table.digestIndex >= 0) {
+    parameters.splice(table.digestIndex, 1);
+  }
+  parameters.push(row.key);
+  return parameters;
 }
 
 function affinity(column: Column): string {

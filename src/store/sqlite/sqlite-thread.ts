@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Row, Table } from '../../mapping/table.ts';
+import type { Table } from '../../mapping/table.ts';
+import type { SqliteValue } from './sqlite-statements.ts';
 import { openSqliteWriter } from './sqlite-writer.ts';
 
 /** What the thread is started with. */
@@ -40,7 +41,7 @@ function attempt(action: () => SqliteThreadAnswer): SqliteThreadAnswer {
 port.postMessage(
   attempt(() => {
     const writer = openSqliteWriter(file, table);
-    port.on('message', (rows: readonly Row[] | null) => {
+    port.on('message', (rows: readonly SqliteValue[][] | null) => {
       if (rows === null) {
         writer.close();
         port.close();

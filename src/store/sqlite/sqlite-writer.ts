@@ -1,19 +1,20 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Row, Table } from '../../mapping/table.ts';
+import type { Table } from '../../mapping/table.ts';
 import {
   addColumnStatements,
   createTableStatements,
   insertStatement,
   quoteIdentifier,
-  toSqliteValue,
+  type SqliteValue,
 } from './sqlite-statements.ts';
 
 export interface SqliteWriter {
   /**
-   * Commits the rows in one transaction; when it returns they are on the disk.
+   * Commits rows in one transaction; when it returns they are on the disk.
+   * @param rows each one's `insertParameters`, which are changed
    * @returns for each row whether it was added
    */
-  commit(rows: readonly Row[]): boolean[];
+  commit(rows: readonly SqliteValue[][]): boolean[];
   close(): void;
 }
 
@@ -53,12 +54,9 @@ function prepareTable(database: DatabaseSync, table: Table): void {
 
 function createWriter(database: DatabaseSync, table: Table): SqliteWriter {
   const insert = database.prepare(insertStatement(table));
-  const insertRow = (row: Row): boolean => {
-    const values = row.values.map(toSqliteValue);
-    if (table.digestIndex >= 0) {
-      values.splice(table.digestIndex, 1);
-    }
-    return insert.run(...values, Buffer.from(row.key, 'hex')).changes === 1;
+  const insertRow = (parameters: SqliteValue[]): boolean => {
+    parameters.push(Buffer.from(String(parameters.pop()), 'hex'));
+    return insert.run(...parameters).changes === 1;
   };
   return {
     commit(rows) {

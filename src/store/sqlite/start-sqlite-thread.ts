@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Row } from '../../mapping/table.ts';
 import { sqliteStoreError } from './sqlite-errors.ts';
+import { insertParameters } from './sqlite-statements.ts';
 import type { SqliteThreadAnswer, SqliteThreadData } from './sqlite-thread.ts';
 
 /** The thread that owns the connection, seen from outside. */
@@ -62,7 +63,7 @@ export async function startSqliteThread(data: SqliteThreadData): Promise<SqliteT
   return {
     async commit(rows) {
       const answer = nextAnswer();
-      worker.postMessage(rows);
+      worker.postMessage(rows.map((row) => insertParameters(data.table, row)));
       return orThrow(
         ended ? { kind: 'failed', message: 'the database thread has ended', code: null } : await answer,
       );
