@@ -136,7 +136,7 @@ describe('readRoomsConfig', () => {
       '<appSettings/>',
       'ConnectionStrings.config: has no <connectionStrings>. Expected is <connectionStrings>, alone or within',
     ],
-    ['text after the end', '<connectionStrings/>\nhush', 'not well-formed XML.'],
+    ['text after the end', '<connectionStrings/>\nhush', 'not well-formed XML at line'],
     ['an element left open', '<connectionStrings>\n<add name="hush">', 'not well-formed XML at line'],
     [
       'an attribute without quotes',
