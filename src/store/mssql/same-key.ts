@@ -4,32 +4,38 @@ import { quoteIdentifier } from './identifiers.ts';
 /**
  * The condition that row `t` of the table has the key of the waiting row `v`, whose columns are `v.c0`, `v.c1`, ...
  *
- * With a digest column it is one comparison of 32 bytes. Without, every key column is compared, NULL being equal
- * to NULL, twice where it holds characters: once under the database's own collation, so that an index on the
- * column can be sought, and once exactly, because that collation usually ignores case and ids do not.
+ * With a digest column it is one comparison of 32 bytes. Without, all key columns are compared, first so that an
+ * index on them can be sought: INTERSECT takes NULL for equal to NULL, and the optimiser seeks through it. That is
+ * done under the database's own collation, which usually ignores case, so characters are then compared exactly.
  */
 export function sameKeyCondition(table: Table): string {
-  const indexes = table.digestIndex >= 0 ? [table.digestIndex] : table.keyIndexes;
-  return indexes
-    .map((index) => {
-      const column = table.columns[index];
-      if (column === undefined) {
-        throw new RangeError(`the table ${table.name} has no column ${index}`);
-      }
-      return index === table.digestIndex
-        ? `t.${quoteIdentifier(column.name)} = v.c${index}`
-        : sameValue(column, `v.c${index}`);
-    })
-    .join(' AND ');
+  if (table.digestIndex >= 0) {
+    return `t.${quoteIdentifier(columnAt(table, table.digestIndex).name)} = v.c${table.digestIndex}`;
+  }
+  const keys = table.keyIndexes.map((index) => {
+    const { name, type } = columnAt(table, index);
+    return { type, stored: `t.${quoteIdentifier(name)}`, waiting: `v.c${index}` };
+  });
+  const stored = keys.map((key) => key.stored).join(', ');
+  const waiting = keys.map((key) => (isCharacter(key.type) ? inDefaultCollation(key.waiting) : key.waiting));
+  const exact = keys.flatMap((key) => {
+    const condition = exactly(key.type, key.stored, key.waiting);
+    return condition === null ? [] : [` AND (${key.stored} IS NULL OR (${condition}))`];
+  });
+  return `EXISTS (SELECT ${stored} INTERSECT SELECT ${waiting.join(', ')})${exact.join('')}`;
 }
 
-function sameValue({ name, type }: Column, waiting: string): string {
-  const stored = `t.${quoteIdentifier(name)}`;
-  const exact = exactly(type, stored, waiting);
-  // Without an explicit collation a column with another one than the database's might be a conflict (error 468).
-  const comparand = isCharacter(type) ? `${waiting} COLLATE DATABASE_DEFAULT` : waiting;
-  const equal = `(${stored} = ${comparand} OR (${stored} IS NULL AND ${waiting} IS NULL))`;
-  return exact === null ? equal : `${equal} AND (${stored} IS NULL OR (${exact}))`;
+function columnAt(table: Table, index: number): Column {
+  const column = table.columns[index];
+  if (column === undefined) {
+    throw new RangeError(`the table ${table.name} has no column ${index}`);
+  }
+  return column;
+}
+
+/** Without an explicit collation a column with another one than the database's might be a conflict (error 468). */
+function inDefaultCollation(text: string): string {
+  return `${text} COLLATE DATABASE_DEFAULT`;
 }
 
 function isCharacter({ kind }: ColumnType): boolean {
@@ -37,7 +43,7 @@ function isCharacter({ kind }: ColumnType): boolean {
 }
 
 /**
- * What `=` leaves open: case and accents; blanks at the end, which it ignores under every collation; zero bytes
+ * What INTERSECT, like `=`, leaves open: case and accents; blanks at the end, which are ignored under every collation; zero bytes
  * at the end of a varbinary. Types of fixed length are padded, so their ends tell nothing. Characters of a code
  * page are compared as Unicode: a binary collation of another code page would take those it lacks for equal.
  */

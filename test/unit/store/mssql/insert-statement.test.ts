@@ -59,7 +59,7 @@ describe('insert statements', () => {
         'SELECT v.c0, v.c1',
         'FROM (VALUES (0,@p0,@p1)) AS v (n, c0, c1)',
         'WHERE v.n < @n AND NOT EXISTS (SELECT 1 FROM [dbo].[My]]Table] AS t WITH (UPDLOCK, HOLDLOCK) WHERE ' +
-          '(t.[a]]] = v.c0 OR (t.[a]]] IS NULL AND v.c0 IS NULL)))',
+          'EXISTS (SELECT t.[a]]] INTERSECT SELECT v.c0))',
         'ORDER BY v.n;',
         'SELECT @@ROWCOUNT AS written;',
       ].join('\n'),
