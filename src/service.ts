@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { databaseOf } from './config/database-of.ts';
 import type { Settings } from './config/settings.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
@@ -12,6 +13,7 @@ import { createReceive } from './receive.ts';
 import { createReleasers } from './releasers.ts';
 import { createXmlParser } from './soap/parse-xml.ts';
 import { DEFAULT_XML_LIMITS } from './soap/xml-limits.ts';
+import { openMssqlStore } from './store/mssql/mssql-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { readSubscriptionId } from './subscriptions/subscription-id.ts';
@@ -39,7 +41,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
   try {
     const mapping = await loadMapping(settings.mapping);
     const mandators = createMandators(settings.mandators, settings.defaultMandator);
-    const store = await openStore(settings, mapping, mandators);
+    const store = await openStore(settings, { mapping, mandators, log });
     releasers.add(() => store.close());
     const listener = await listen(createHandler(settings, { mapping, mandators, store, log }), settings);
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
@@ -74,7 +76,22 @@ function createHandler(settings: Settings, { mapping, mandators, store, log }: P
   return (request, response) => void handle(request, response);
 }
 
-function openStore(settings: Settings, mapping: Mapping, mandators: Mandators): Promise<Store> {
-  const file = join(settings.dataDir, EMBEDDED_STORE_FILE);
-  return openSqliteStore({ file, table: mapping.table, mandators: mandators.names });
+function openStore(settings: Settings, { mapping, mandators, log }: Omit<Parts, 'store'>): Promise<Store> {
+  const { table } = mapping;
+  if (settings.store === 'sqlite') {
+    const file = join(settings.dataDir, EMBEDDED_STORE_FILE);
+    return openSqliteStore({ file, table, mandators: mandators.names });
+  }
+  const databases = mandators.names.flatMap((name) => {
+    const config = databaseOf(settings, name);
+    return config === null ? [] : [{ name, config }];
+  });
+  const { writeTimeoutMs, shutdownTimeoutMs } = settings;
+  return openMssqlStore({
+    table,
+    mandators: databases,
+    log,
+    writeTimeoutMs,
+    closeTimeoutMs: shutdownTimeoutMs,
+  });
 }
