@@ -1,6 +1,7 @@
 import { stat, unlink } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect } from 'node:net';
+import { createConnectionDrain } from './connection-drain.ts';
 import { noteExpectation } from './expect-continue.ts';
 
 export interface ListenOptions {
@@ -39,15 +40,14 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
     },
     handler,
   );
+  const drain = createConnectionDrain(server);
   // Exchange may ask before it sends a body: it is told to go on when the body is wanted, not before the gates.
   server.on('checkContinue', (request, response) => {
+    drain.note(request, response);
     noteExpectation(request);
     handler(request, response);
   });
-  let closing = false;
-  server.prependListener('request', (_request, response) => {
-    response.shouldKeepAlive &&= !closing;
-  });
+  server.prependListener('request', drain.note);
   if (typeof options.port === 'string') {
     await removeStaleSocket(options.port);
   }
@@ -55,9 +55,8 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   return {
     ...addressOf(server),
     async close(deadlineMs) {
-      closing = true;
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      drain.begin();
       const timer = setTimeout(() => server.closeAllConnections(), deadlineMs);
       await closed;
       clearTimeout(timer);
