@@ -16,7 +16,12 @@ interface Contender {
   /** Its table is compared with what it acknowledged; null where it stores nothing. */
   readonly database: string | null;
   readonly acknowledged: Set<string>;
-  readonly results: LoadResult[];
+  readonly results: Round[];
+}
+
+interface Round extends LoadResult {
+  /** Microseconds of processor time that the server took a reply, all its threads together. NaN where not known. */
+  readonly cpu: number;
 }
 
 export interface EndpointOptions {
@@ -34,14 +39,18 @@ const MESSAGES_A_SECOND = 12_000;
 
 /**
  * Compares, in one run, in short rounds taken in turn: bare node:http, a listener written with the `soap` package,
- * and the service as it is built. After each round each table must hold exactly what was acknowledged.
+ * a server that does nothing but parse with xmldom, and the service as it is built. After each round each table must hold exactly what was acknowledged.
  * @throws Error where a table does not
  */
 export async function compareEndpoints(options: EndpointOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sync-notification-bench-'));
   const contenders: Contender[] = [];
   try {
-    contenders.push(await startBare(folder), await startSoapListener(folder));
+    contenders.push(
+      await startStateless(folder, 'bare node:http', 'bare'),
+      await startSoapListener(folder),
+      await startStateless(folder, 'node:http and xmldom, no store', 'parse-only'),
+    );
     for (const [index, entry] of options.services.entries()) {
       contenders.push(await startOwn(folder, entry, index));
     }
@@ -65,10 +74,10 @@ function ownFile(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
 }
 
-async function startBare(folder: string): Promise<Contender> {
-  const args = [ownFile('servers/bare.ts')];
-  const server = await startServer({ args, env: {}, log: join(folder, 'bare.log') });
-  return { name: 'bare node:http', server, database: null, acknowledged: new Set(), results: [] };
+async function startStateless(folder: string, name: string, script: string): Promise<Contender> {
+  const args = [ownFile(`servers/${script}.ts`)];
+  const server = await startServer({ args, env: {}, log: join(folder, `${script}.log`) });
+  return { name, server, database: null, acknowledged: new Set(), results: [] };
 }
 
 async function startSoapListener(folder: string): Promise<Contender> {
@@ -98,7 +107,7 @@ async function runRound(
   { seconds, concurrency }: EndpointOptions,
   round: number,
   ledger: string,
-): Promise<LoadResult> {
+): Promise<Round> {
   const load: LoadOptions = {
     port: server.port,
     path: PATH,
@@ -110,7 +119,9 @@ async function runRound(
     seed: `${name} ${round} ${Date.now()}`,
     ledger: database === null ? null : ledger,
   };
+  const cpuBefore = server.cpuMs();
   const result = await runOnGeneratorCore<LoadResult>(ownFile('load.ts'), load);
+  const cpu = ((server.cpuMs() - cpuBefore) * 1000) / result.acknowledged;
   if (result.failed > 0) {
     throw new Error(`${name}: ${result.failed} messages were not answered OK: ${result.firstFailure ?? ''}`);
   }
@@ -120,7 +131,7 @@ async function runRound(
       .forEach((watermark) => acknowledged.add(watermark));
     assertStored(name, database, acknowledged);
   }
-  return result;
+  return { ...result, cpu };
 }
 
 /** Every event has a watermark of its own, so the table is right when its watermarks are the acknowledged ones. */
@@ -140,8 +151,7 @@ function assertStored(name: string, file: string, acknowledged: ReadonlySet<stri
 }
 
 function print(contenders: readonly Contender[], { rounds, seconds, concurrency }: EndpointOptions): void {
-  const of = ({ results }: Contender, value: (result: LoadResult) => number): number =>
-    median(results.map(value));
+  const of = ({ results }: Contender, value: (round: Round) => number): number => median(results.map(value));
   // Rounds of the same number ran right after each other, so their ratio is steadier than one of medians.
   const ratio = (contender: Contender, base: Contender | undefined): string =>
     median(
@@ -157,12 +167,23 @@ function print(contenders: readonly Contender[], { rounds, seconds, concurrency 
   );
   console.log(
     formatTable([
-      ['server', 'replies/s', 'x soap', 'x bare', 'median ms', 'p99 ms', 'generator busy', 'rows checked'],
+      [
+        'server',
+        'replies/s',
+        'x soap',
+        'x bare',
+        'cpu us',
+        'median ms',
+        'p99 ms',
+        'generator',
+        'rows checked',
+      ],
       ...contenders.map((contender) => [
         contender.name,
         of(contender, (result) => result.repliesPerSecond).toFixed(0),
         ratio(contender, soap),
         ratio(contender, bare),
+        of(contender, (result) => result.cpu).toFixed(0),
         of(contender, (result) => result.medianMs).toFixed(2),
         of(contender, (result) => result.p99Ms).toFixed(2),
         `${(of(contender, (result) => result.busy) * 100).toFixed(0)} %`,

@@ -15,6 +15,8 @@ export const canPin = spawnSync('taskset', ['-c', `${SERVER_CORE},${GENERATOR_CO
 /** A server that was started and listens. */
 export interface RunningServer {
   readonly port: number;
+  /** Processor time that it has taken so far, in milliseconds; NaN where the system has no /proc. */
+  cpuMs(): number;
   /** Asks it to stop, and waits until it has. */
   stop(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function startServer({ args, env, log }: ServerCommand): Promise<Ru
   }
   return {
     port,
+    cpuMs: () => cpuMs(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');
       await exited;
@@ -72,6 +75,17 @@ function spawnNode(
   const [command = '', ...rest] = canPin ? ['taskset', '-c', String(core), ...node] : node;
   const stdio = ['ignore', output, output === 'pipe' ? 'inherit' : output] as const;
   return spawn(command, rest, { env: { ...process.env, ...env }, stdio: [...stdio] });
+}
+
+/** User and system time of a process, which Linux counts in hundredths of a second (proc_pid_stat(5)). */
+function cpuMs(pid: number): number {
+  try {
+    // The second field is the command in brackets, which may hold spaces: utime and stime are 12 and 13 after it.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return NaN;
+  }
 }
 
 async function freePort(): Promise<number> {
