@@ -27,6 +27,9 @@ export interface Listener {
   close(deadlineMs: number): Promise<void>;
 }
 
+/** How often slow callers are looked for. Node's own 30 s would make a time-out of 30 s anything up to 60 s. */
+const TIMEOUT_CHECK_MS = 5000;
+
 /**
  * Starts the HTTP server.
  * @throws Error saying what to do where the address is taken or not allowed
@@ -37,6 +40,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       keepAliveTimeout: options.keepAliveTimeoutMs,
       headersTimeout: options.headersTimeoutMs,
       requestTimeout: options.requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(TIMEOUT_CHECK_MS, options.headersTimeoutMs),
     },
     handler,
   );

@@ -13,7 +13,9 @@ describe('senders that take their time', () => {
 
   beforeEach(async () => {
     connections = [];
-    service = await startTestService();
+    service = await startTestService({
+      env: { SYNC_HEADERS_TIMEOUT_MS: '1000', SYNC_REQUEST_TIMEOUT_MS: '1500' },
+    });
   });
 
   afterEach(async () => {
@@ -33,5 +35,17 @@ describe('senders that take their time', () => {
 
     expect(await post(service.port)).to.include({ status: 200 });
     expect(service.rows()).to.have.length(2);
+  });
+
+  it('are told so when their headers or their body did not come in time', async () => {
+    for (const sent of ['Accept: text/xml\r\n', `${HEADERS}Content-Length: 5000\r\n\r\n<s:Env`]) {
+      const connection = await openRaw(service.port);
+      connections.push(connection);
+      await connection.write(`POST ${ENDPOINT} HTTP/1.1\r\nHost: x\r\n${sent}`);
+    }
+
+    for (const connection of connections) {
+      expect(await connection.closed()).to.match(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    }
   });
 });
