@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import { registerCheck } from './commands/check.ts';
 import { registerMapping } from './commands/mapping.ts';
+import { registerSchema } from './commands/schema.ts';
 import { registerSend } from './commands/send.ts';
 import { registerServe } from './commands/serve.ts';
 
@@ -17,6 +19,8 @@ export function createProgram(): Command {
   registerServe(program);
   registerSend(program);
   registerMapping(program);
+  registerSchema(program);
+  registerCheck(program);
   return program;
 }
 

@@ -1,0 +1,97 @@
+import { describeTarget } from '../../config/connection-string.ts';
+import { alwaysFilledColumns } from '../../mapping/always-filled.ts';
+import type { Mapping } from '../../mapping/compile-mapping.ts';
+import { openCatalogSession, type CatalogSession } from '../../store/mssql/catalog-session.ts';
+import {
+  readClock,
+  readDatabase,
+  readMissingRights,
+  readServer,
+  readSimilarTables,
+  readTable,
+} from '../../store/mssql/read-catalog.ts';
+import { checkDatabaseFacts, checkServerFacts } from './check-server.ts';
+import { checkTable, missingTable } from './check-table.ts';
+import { explainOpenError, type DatabaseConfig } from './explain-open-error.ts';
+import { fail, ok, warn, type Finding } from './finding.ts';
+
+/** How far the machines' clocks may be apart, in milliseconds, before it is worth a remark. */
+const CLOCK_TOLERANCE_MS = 5000;
+
+/** How long connecting and each question may take, in milliseconds: someone waits at the screen. */
+const PATIENCE_MS = 15_000;
+
+/** Checks one mandator's database, from the network up to the unique index. Never rejects. */
+export async function checkDatabase(
+  mandator: string,
+  config: DatabaseConfig,
+  mapping: Mapping,
+): Promise<Finding[]> {
+  let session: CatalogSession;
+  try {
+    session = await openCatalogSession(config, PATIENCE_MS);
+  } catch (error) {
+    return [explainOpenError(mandator, config, error)];
+  }
+  const findings: Finding[] = [checkEncryption(mandator, config)];
+  try {
+    const server = await readServer(session);
+    findings.push(...checkServerFacts(mandator, server));
+    findings.push(...checkDatabaseFacts(mandator, await readDatabase(session)));
+    findings.push(await checkClock(mandator, session));
+    findings.push(...(await checkMappedTable(mandator, session, server.user, mapping)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const remedy = 'Run the check again; if it stays, the database administrator has to look at the login.';
+    findings.push(fail(mandator, 'catalog', `the database did not answer a question: ${reason}`, remedy));
+  } finally {
+    await session.close();
+  }
+  return findings;
+}
+
+function checkEncryption(mandator: string, config: DatabaseConfig): Finding {
+  const target = describeTarget(config);
+  return config.options?.encrypt === false
+    ? warn(
+        mandator,
+        'connection',
+        `connected to ${target}, without encryption: the password can be read on the network`,
+        'Remove Encrypt=False from the connection string as soon as the server has TLS.',
+      )
+    : ok(mandator, 'connection', `connected to ${target}, encrypted`);
+}
+
+/** Half the round trip is what the server's answer is old; the rest of a difference is the clocks'. */
+async function checkClock(mandator: string, session: CatalogSession): Promise<Finding> {
+  const before = Date.now();
+  const server = await readClock(session);
+  const after = Date.now();
+  const differenceMs = server.getTime() - (before + after) / 2;
+  const seconds = (Math.abs(differenceMs) / 1000).toFixed(1);
+  if (Math.abs(differenceMs) - (after - before) / 2 <= CLOCK_TOLERANCE_MS) {
+    return ok(mandator, 'clock', `the server's clock differs by ${seconds} s`);
+  }
+  return warn(
+    mandator,
+    'clock',
+    `the server's clock is ${seconds} s ${differenceMs > 0 ? 'ahead of' : 'behind'} this machine's`,
+    "Synchronise both with the domain's time: the time of receipt is this machine's, and readers compare it with the server's.",
+  );
+}
+
+async function checkMappedTable(
+  mandator: string,
+  session: CatalogSession,
+  user: string,
+  mapping: Mapping,
+): Promise<Finding[]> {
+  const { table } = mapping;
+  const facts = await readTable(session, table);
+  if (facts === null) {
+    return [missingTable(mandator, table, await readSimilarTables(session, table.name))];
+  }
+  const missingRights = await readMissingRights(session, table);
+  const alwaysFilled = alwaysFilledColumns(mapping);
+  return checkTable({ mandator, table, facts, user, missingRights, alwaysFilled });
+}

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { databaseOf } from '../../config/database-of.ts';
+import { loadSettings, type Settings, type SettingSources } from '../../config/settings.ts';
+import { SettingsError, type SettingProblem } from '../../config/settings-error.ts';
+import type { Mapping } from '../../mapping/compile-mapping.ts';
+import { loadMapping } from '../../mapping/load-mapping.ts';
+import { MappingError } from '../../mapping/mapping-file.ts';
+import { EMBEDDED_STORE_FILE } from '../../service.ts';
+import { checkDatabase } from './check-database.ts';
+import { checkEmbeddedStore } from './check-embedded-store.ts';
+import { fail, ok, type Finding } from './finding.ts';
+
+/**
+ * Runs every check: settings, mapping, and each mandator's database or the embedded store. Nothing is written
+ * anywhere. A check that cannot be run because an earlier one failed is left out.
+ * @param only the one mandator to check; null for all
+ */
+export async function runChecks(sources: SettingSources, only: string | null): Promise<Finding[]> {
+  let settings: Settings;
+  try {
+    settings = loadSettings(sources);
+  } catch (error) {
+    if (error instanceof SettingsError) {
+      return error.problems.map(settingFinding);
+    }
+    throw error;
+  }
+  const chosen = settings.mandators.filter(
+    (name) => only === null || name.toLowerCase() === only.toLowerCase(),
+  );
+  const findings = checkSettings(settings);
+  if (chosen.length === 0) {
+    const found = `there is no mandator ${JSON.stringify(only)}`;
+    return [...findings, fail(null, 'settings', found, `Name one of ${settings.mandators.join(', ')}.`)];
+  }
+  const mapping = await checkMapping(settings, findings);
+  if (mapping === null) {
+    return findings;
+  }
+  if (settings.store === 'sqlite') {
+    return [...findings, ...checkEmbeddedStore(join(settings.dataDir, EMBEDDED_STORE_FILE), mapping.table)];
+  }
+  const checked = await Promise.all(
+    chosen.map(async (mandator) => {
+      const config = databaseOf(settings, mandator);
+      return config === null ? [] : await checkDatabase(mandator, config, mapping);
+    }),
+  );
+  return [...findings, ...checked.flat()];
+}
+
+function settingFinding({ setting, env, found, allowed, remedy }: SettingProblem): Finding {
+  const name = env === undefined || env === setting ? setting : `${setting} (${env})`;
+  return fail(
+    null,
+    'settings',
+    `${name}: ${found}`,
+    allowed === undefined ? remedy : `Allowed: ${allowed}. ${remedy}`,
+  );
+}
+
+function checkSettings(settings: Settings): Finding[] {
+  const { mandators, defaultMandator, store, origin } = settings;
+  const named = mandators.map((name) => {
+    const where = origin[`connectionStrings.${name}`]?.name;
+    return store === 'mssql' && where !== undefined ? `${name} (${where})` : name;
+  });
+  const kind = store === 'mssql' ? 'SQL Server' : 'the embedded store';
+  const rooms = [
+    ...new Set(
+      Object.values(origin)
+        .filter(({ source }) => source === 'rooms')
+        .map(({ name }) => name),
+    ),
+  ];
+  return [
+    ok(null, 'settings', `in order; rows go to ${kind}`),
+    ok(
+      null,
+      'ROOMS configuration',
+      rooms.length === 0 ? 'none is read (ROOMS_CONFIG_DIR is not set)' : `read from ${rooms.join(', ')}`,
+    ),
+    ok(null, 'mandators', `${named.join(', ')}; without a name in the URL ${defaultMandator}`),
+  ];
+}
+
+async function checkMapping(settings: Settings, findings: Finding[]): Promise<Mapping | null> {
+  try {
+    const mapping = await loadMapping(settings.mapping);
+    findings.push(
+      ok(null, 'mapping', `${settings.mapping ?? 'built in'}: ${mapping.table.columns.length} columns`),
+    );
+    return mapping;
+  } catch (error) {
+    if (error instanceof MappingError) {
+      const remedy = `Correct ${settings.mapping ?? 'it'}; sync-notification mapping check shows what it gives.`;
+      findings.push(...error.problems.map((problem) => fail(null, 'mapping', problem, remedy)));
+      return null;
+    }
+    throw error;
+  }
+}
