@@ -66,6 +66,17 @@ describeTable('a message that is none of ours', [
   replaced('a notification in the types namespace', /m:Notification>/g, 't:Notification>', NOT_READ),
 ]);
 
+const OUR_ERROR: Expected = {
+  fault: 'dispatcher:InternalServiceFault',
+  text: 'The server was unable to process the request due to an internal error.',
+};
+
+describeTable('a message that does not fit the table', [
+  replaced('an id that is too long', /(?<=ItemId Id=")/, 'x'.repeat(512), OUR_ERROR),
+  replaced('a time that is none', '2020-12-03T11:03:50Z', 'yesterday', OUR_ERROR),
+  replaced('a flag that is none', '>false<', '>no<', OUR_ERROR),
+]);
+
 describeTable('mustUnderstand', [
   replaced('1', HEADER, header('soap11:mustUnderstand="1"'), NOT_UNDERSTOOD),
   replaced('true', HEADER, header('soap11:mustUnderstand="true"'), NOT_UNDERSTOOD),
