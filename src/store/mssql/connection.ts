@@ -12,6 +12,8 @@ export interface KeptConnectionOptions {
   readonly onChange: (failure: StoreError | null) => void;
   /** A connection that was idle for so many milliseconds is asked for a sign of life. */
   readonly idleCheckMs: number;
+  /** How long the sign of life may take. */
+  readonly idleCheckTimeoutMs: number;
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
@@ -32,12 +34,9 @@ export interface KeptConnection {
   close(): void;
 }
 
-/** How long a sign of life may take. */
-const IDLE_CHECK_TIMEOUT_MS = 3000;
-
 /** Opens a connection and keeps it open until `close`. */
 export function keepConnection(options: KeptConnectionOptions): KeptConnection {
-  const { open, toStoreError, onChange, idleCheckMs, clock, random } = options;
+  const { open, toStoreError, onChange, idleCheckMs, idleCheckTimeoutMs, clock, random } = options;
   const abort = new AbortController();
   const firstAttempt = Promise.withResolvers<undefined>();
   let current: Session | null = null;
@@ -79,7 +78,7 @@ export function keepConnection(options: KeptConnectionOptions): KeptConnection {
     setTimer(idleCheckMs, () => {
       void exclusively(async () => {
         try {
-          await session.execute('SELECT 1 AS alive;', [], 'alive', IDLE_CHECK_TIMEOUT_MS);
+          await session.execute('SELECT 1 AS alive;', [], 'alive', idleCheckTimeoutMs);
           touch(session);
         } catch (error) {
           lose(session, toStoreError(error));
@@ -101,7 +100,9 @@ export function keepConnection(options: KeptConnectionOptions): KeptConnection {
       }
       current = session;
       failures = 0;
-      void session.ended.then(() => lose(session, lost()));
+      void session.ended.then((reason) =>
+        lose(session, toStoreError(reason ?? withCode('the connection was closed', 'ECLOSE'))),
+      );
       checkWhenIdle(session);
       change(null);
     } catch (error) {
@@ -110,8 +111,6 @@ export function keepConnection(options: KeptConnectionOptions): KeptConnection {
       firstAttempt.resolve(undefined);
     }
   };
-  const lost = (): StoreError =>
-    toStoreError(Object.assign(new Error('the connection was lost'), { code: 'ECLOSE' }));
   const exclusively = <T>(action: () => Promise<T>): Promise<T> => {
     const result = busy.then(action);
     busy = result.catch(() => undefined);
@@ -125,7 +124,7 @@ export function keepConnection(options: KeptConnectionOptions): KeptConnection {
         throw new StoreError('the store is closed', 'transient', 'CLOSED');
       }
       if (left <= 0 || (failure !== null && failure.class !== 'transient')) {
-        throw failure ?? toStoreError(Object.assign(new Error('no connection yet'), { code: 'ESOCKET' }));
+        throw failure ?? toStoreError(withCode('there is no connection yet', 'ESOCKET'));
       }
       await new Promise<void>((resolve) => {
         const cancel = clock.after(left, resolve);
@@ -162,4 +161,8 @@ export function keepConnection(options: KeptConnectionOptions): KeptConnection {
       }
     },
   };
+}
+
+function withCode(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
 }

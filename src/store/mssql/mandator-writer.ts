@@ -26,7 +26,9 @@ export interface WriterTimes {
    * takes over at once instead of each write waiting its full time.
    */
   readonly patienceMs: number;
+  /** After how long without a statement the connection is asked for a sign of life, and how long that may take. */
   readonly idleCheckMs: number;
+  readonly idleCheckTimeoutMs: number;
   /** How long `close` waits for what was accepted. */
   readonly closeTimeoutMs: number;
 }
@@ -66,7 +68,7 @@ const SHORTEST_STATEMENT_MS = 50;
  */
 export function createMandatorWriter(options: MandatorWriterOptions): MandatorWriter {
   const { mandator, config, statements, times, log, clock, random } = options;
-  const { commitTimeoutMs, statementTimeoutMs, patienceMs, idleCheckMs, closeTimeoutMs } = times;
+  const { commitTimeoutMs, statementTimeoutMs, patienceMs, closeTimeoutMs } = times;
   const subject = `mandator ${mandator} on ${config.server}/${config.options?.database ?? '(default database)'}`;
   const outage = createOutage({ mandator, log, clock });
   const toStoreError = (error: unknown): StoreError =>
@@ -77,7 +79,8 @@ export function createMandatorWriter(options: MandatorWriterOptions): MandatorWr
     open: (signal) => openSession({ config, statementTimeoutMs }, signal),
     toStoreError,
     onChange: (failure) => outage.connectionChanged(failure),
-    idleCheckMs,
+    idleCheckMs: times.idleCheckMs,
+    idleCheckTimeoutMs: times.idleCheckTimeoutMs,
     clock,
     random,
   });

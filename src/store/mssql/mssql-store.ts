@@ -49,6 +49,7 @@ export async function openMssqlStore(options: MssqlStoreOptions): Promise<Store>
     statementTimeoutMs: writeTimeoutMs * 0.5,
     patienceMs: writeTimeoutMs * 0.5,
     idleCheckMs: 30_000,
+    idleCheckTimeoutMs: Math.min(3000, writeTimeoutMs * 0.5),
     closeTimeoutMs,
     ...options.times,
   };

@@ -18,8 +18,11 @@ export interface Session {
   commit(): Promise<void>;
   /** Rolls back what is still open; the server has done so itself after most errors. */
   rollback(): Promise<void>;
-  /** Resolves when the connection is gone, whoever ended it. */
-  readonly ended: Promise<void>;
+  /**
+   * Resolves when the connection is gone, whoever ended it, with the reason where there was one. What was under
+   * way has failed by then.
+   */
+  readonly ended: Promise<Error | null>;
   close(): void;
 }
 
@@ -41,7 +44,7 @@ export class OpenError extends Error {
 }
 
 /** How long the server may take to acknowledge that a statement was cancelled. */
-const CANCEL_TIMEOUT_MS = 1000;
+const CANCEL_TIMEOUT_MS = 500;
 
 /**
  * tedious stops its own request timer at the first packet of a response; so much later the connection is ended
@@ -70,9 +73,15 @@ export async function openSession(options: SessionOptions, signal: AbortSignal):
       cancelTimeout: CANCEL_TIMEOUT_MS,
     },
   });
-  const ended = new Promise<void>((resolve) => connection.once('end', resolve));
-  // Without a listener an error on an idle connection would end the process; `end` follows it.
-  connection.on('error', () => undefined);
+  let reason: Error | null = null;
+  // Without a listener an error on an idle connection would end the process.
+  connection.on('error', (error) => {
+    reason = error;
+  });
+  // tedious tells the end first, then the error, and then lets the statement under way fail.
+  const ended = new Promise<Error | null>((resolve) => {
+    connection.once('end', () => setImmediate(() => resolve(reason)));
+  });
   await connect(connection, signal);
   return createSession(connection, ended, statementTimeoutMs);
 }
@@ -104,8 +113,11 @@ function connect(connection: Connection, signal: AbortSignal): Promise<void> {
 
 type Callback = (error?: Error | null) => void;
 
-function createSession(connection: Connection, ended: Promise<void>, statementTimeoutMs: number): Session {
+function createSession(connection: Connection, ended: Session['ended'], statementTimeoutMs: number): Session {
   const run = async (timeoutMs: number, start: (done: Callback) => void): Promise<void> => {
+    if (connection.closed) {
+      throw (await ended) ?? new RequestError('the connection was closed', 'ECLOSE');
+    }
     let timer: NodeJS.Timeout | undefined;
     try {
       await new Promise<void>((resolve, reject) => {

@@ -9,7 +9,7 @@ const IDLE_CHECK_MS = 30_000;
 
 /** A session without a server: what it is asked is noted, and it ends when told. */
 function createSession(answer: () => Promise<unknown> = () => Promise.resolve(1)) {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const { promise, resolve } = Promise.withResolvers<Error | null>();
   const asked: string[] = [];
   const session: Session = {
     execute(text) {
@@ -20,7 +20,7 @@ function createSession(answer: () => Promise<unknown> = () => Promise.resolve(1)
     commit: () => Promise.resolve(),
     rollback: () => Promise.resolve(),
     ended: promise,
-    close: () => resolve(undefined),
+    close: () => resolve(null),
   };
   return { session, asked };
 }
@@ -43,6 +43,7 @@ describe('a kept connection', () => {
       toStoreError: (error) => mssqlStoreError('X', error),
       onChange: (failure) => changes.push(failure?.code ?? null),
       idleCheckMs: IDLE_CHECK_MS,
+      idleCheckTimeoutMs: 3000,
       clock,
       random: () => 0,
     });
