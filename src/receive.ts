@@ -25,6 +25,7 @@ import { RefusedMessage, type Reply } from './soap/reply.ts';
 import { sendNotificationResult } from './soap/send-notification-result.ts';
 import { StoreError } from './store/store-error.ts';
 import type { Store } from './store/store.ts';
+import { withDeadline } from './store/with-deadline.ts';
 
 /** A message as it came in, before anything is known of it. */
 export interface IncomingMessage {
@@ -147,21 +148,6 @@ function toFacts(message: ResponseMessage): MessageFacts {
     events: notification?.events.length ?? 0,
     unknownEvents: notification?.unknownEvents ?? [],
   };
-}
-
-async function withDeadline<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new StoreError(`the rows were not committed within ${ms} ms`, 'transient', 'DEADLINE')),
-      ms,
-    );
-  });
-  try {
-    return await Promise.race([promise, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function failedReceipt(thrown: unknown, progress: Progress): Receipt {

@@ -10,22 +10,27 @@ export interface CommitResult {
   readonly added: readonly boolean[] | null;
 }
 
-export interface GroupCommitOptions {
+/** Anything that is told apart by a key; equal keys are committed once. */
+export interface Keyed {
+  readonly key: string;
+}
+
+export interface GroupCommitOptions<R extends Keyed = Row> {
   /** Makes the rows durable in one transaction, all or none. Never called again before it is through. */
-  readonly commit: (rows: readonly Row[]) => Promise<CommitResult>;
+  readonly commit: (rows: readonly R[]) => Promise<CommitResult>;
   /** How many rows one commit takes at the most; a message with more has a commit of its own. */
   readonly maxRows: number;
 }
 
-export interface GroupCommit {
-  write(rows: readonly Row[]): Promise<WriteResult>;
+export interface GroupCommit<R extends Keyed = Row> {
+  write(rows: readonly R[]): Promise<WriteResult>;
   waitingRows(): number;
   /** Resolves when nothing is waiting any more; what comes later is refused. */
   close(): Promise<void>;
 }
 
-interface Write {
-  readonly rows: readonly Row[];
+interface Write<R extends Keyed> {
+  readonly rows: readonly R[];
   readonly resolve: (result: WriteResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -36,12 +41,15 @@ interface Write {
  * twice is one row. When a commit of several messages fails for its data, each is tried alone, so that only
  * the message with the unfit row is refused.
  */
-export function createGroupCommit({ commit, maxRows }: GroupCommitOptions): GroupCommit {
-  const waiting: Write[] = [];
+export function createGroupCommit<R extends Keyed = Row>({
+  commit,
+  maxRows,
+}: GroupCommitOptions<R>): GroupCommit<R> {
+  const waiting: Write<R>[] = [];
   let running: Promise<void> | null = null;
   let closed = false;
 
-  const takeNext = (): Write[] => {
+  const takeNext = (): Write<R>[] => {
     let count = 0;
     const end = waiting.findIndex((write, index) => {
       count += write.rows.length;
@@ -78,8 +86,11 @@ export function createGroupCommit({ commit, maxRows }: GroupCommitOptions): Grou
   };
 }
 
-async function commitWrites(commit: GroupCommitOptions['commit'], writes: readonly Write[]): Promise<void> {
-  const unique = new Map<string, Row>();
+async function commitWrites<R extends Keyed>(
+  commit: GroupCommitOptions<R>['commit'],
+  writes: readonly Write<R>[],
+): Promise<void> {
+  const unique = new Map<string, R>();
   for (const write of writes) {
     for (const row of write.rows) {
       if (!unique.has(row.key)) {
@@ -106,7 +117,7 @@ async function commitWrites(commit: GroupCommitOptions['commit'], writes: readon
 }
 
 /** The keys that were added, as far as that can be told. */
-function addedKeys(rows: readonly Row[], { written, added }: CommitResult): Set<string> | null {
+function addedKeys(rows: readonly Keyed[], { written, added }: CommitResult): Set<string> | null {
   if (added === null && written !== 0 && written !== rows.length) {
     return null;
   }
@@ -114,7 +125,7 @@ function addedKeys(rows: readonly Row[], { written, added }: CommitResult): Set<
 }
 
 /** Where only the sum is known it is the result of a message that was alone. */
-function sumFor(writes: readonly Write[], written: number): WriteResult {
+function sumFor(writes: readonly Write<Keyed>[], written: number): WriteResult {
   const [alone] = writes;
   return writes.length === 1 && alone !== undefined
     ? { written, duplicates: alone.rows.length - written }
@@ -122,7 +133,7 @@ function sumFor(writes: readonly Write[], written: number): WriteResult {
 }
 
 /** A new key counts for the first message that has it, and as a duplicate for every later one. */
-function countOwn(rows: readonly Row[], fresh: Set<string>): WriteResult {
+function countOwn(rows: readonly Keyed[], fresh: Set<string>): WriteResult {
   const written = rows.filter((row) => fresh.delete(row.key)).length;
   return { written, duplicates: rows.length - written };
 }

@@ -21,6 +21,32 @@ export interface StoreStatus {
   /** When rows were last committed; null since the start. */
   readonly lastCommitAt: Date | null;
   readonly error: string | null;
+  /** What waits in the spool in front of the store; absent where there is none. */
+  readonly spool?: SpoolStatus;
+}
+
+/** A mandator's part of the spool. */
+export interface SpoolStatus {
+  /**
+   * `empty`: rows go to the database. `waiting`: rows are spooled, the database does not take them. `emptying`: they
+   * are being forwarded. `unavailable`: the spool itself takes no rows, `error` says why; an outage of the
+   * database is then answered with a fault.
+   */
+  readonly state: 'empty' | 'waiting' | 'emptying' | 'unavailable';
+  readonly queuedRows: number;
+  readonly queuedBytes: number;
+  /** Rows that the database refused for their own data; they wait for a person. */
+  readonly setAsideRows: number;
+  /** When the first of the queued rows came. */
+  readonly oldestAt: Date | null;
+  /** Whether that is longer ago than the settings allow. */
+  readonly overdue: boolean;
+  /** Since when rows are spooled, and what the database said; null where none are. */
+  readonly since: Date | null;
+  readonly reason: string | null;
+  /** Size of the file, which all mandators share. */
+  readonly fileBytes: number;
+  readonly error: string | null;
 }
 
 /**

@@ -23,6 +23,7 @@ const FORBIDDEN: readonly [room: RegExp, imports: RegExp][] = [
   [/^soap\//, /^(?!soap\/)/],
   [/^mapping\//, /^(?!mapping\/|soap\/)/],
   [/^store\//, /^(?!store\/|mapping\/|config\/|log)/],
+  [/^spool\//, /^(?!spool\/|store\/|mapping\/|log)/],
   [/^subscriptions\//, /^(?!subscriptions\/)/],
   [/^config\//, /^(?!config\/)/],
   [/^exchange\//, /^(?!exchange\/|soap\/)/],
