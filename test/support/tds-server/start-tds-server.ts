@@ -110,7 +110,7 @@ export async function startTdsServer(options: ServerOptions = {}): Promise<TdsSe
       await stop();
       const found = errors.splice(0);
       if (found.length > 0) {
-        throw new AggregateError(found, 'the TDS test server failed');
+        throw new AggregateError(found, `the TDS test server failed: ${String(found[0])}`);
       }
     },
   };

@@ -86,59 +86,70 @@ export class ByteWriter {
   }
 
   uint8(value: number): this {
-    this.#bytes.writeUInt8(value, this.#reserve(1));
+    const at = this.#reserve(1);
+    this.#bytes.writeUInt8(value, at);
     return this;
   }
 
   uint16(value: number): this {
-    this.#bytes.writeUInt16LE(value, this.#reserve(2));
+    const at = this.#reserve(2);
+    this.#bytes.writeUInt16LE(value, at);
     return this;
   }
 
   uint32(value: number): this {
-    this.#bytes.writeUInt32LE(value, this.#reserve(4));
+    const at = this.#reserve(4);
+    this.#bytes.writeUInt32LE(value, at);
     return this;
   }
 
   int16(value: number): this {
-    this.#bytes.writeInt16LE(value, this.#reserve(2));
+    const at = this.#reserve(2);
+    this.#bytes.writeInt16LE(value, at);
     return this;
   }
 
   int32(value: number): this {
-    this.#bytes.writeInt32LE(value, this.#reserve(4));
+    const at = this.#reserve(4);
+    this.#bytes.writeInt32LE(value, at);
     return this;
   }
 
   uint64(value: bigint): this {
-    this.#bytes.writeBigUInt64LE(value, this.#reserve(8));
+    const at = this.#reserve(8);
+    this.#bytes.writeBigUInt64LE(value, at);
     return this;
   }
 
   int64(value: bigint): this {
-    this.#bytes.writeBigInt64LE(value, this.#reserve(8));
+    const at = this.#reserve(8);
+    this.#bytes.writeBigInt64LE(value, at);
     return this;
   }
 
   double(value: number): this {
-    this.#bytes.writeDoubleLE(value, this.#reserve(8));
+    const at = this.#reserve(8);
+    this.#bytes.writeDoubleLE(value, at);
     return this;
   }
 
   /** An unsigned number of 1 to 6 bytes. */
   uint(value: number, size: number): this {
-    this.#bytes.writeUIntLE(value, this.#reserve(size), size);
+    const at = this.#reserve(size);
+    this.#bytes.writeUIntLE(value, at, size);
     return this;
   }
 
   bytes(value: Uint8Array): this {
-    this.#bytes.set(value, this.#reserve(value.length));
+    const at = this.#reserve(value.length);
+    this.#bytes.set(value, at);
     return this;
   }
 
   /** UTF-16 without a length. */
   text(value: string): this {
-    this.#bytes.write(value, this.#reserve(value.length * 2), 'utf16le');
+    const at = this.#reserve(value.length * 2);
+    this.#bytes.write(value, at, 'utf16le');
     return this;
   }
 
@@ -162,6 +173,7 @@ export class ByteWriter {
     return this.#bytes.subarray(0, this.#length);
   }
 
+  /** Makes room before anything is written: the bytes may move. */
   #reserve(size: number): number {
     const start = this.#length;
     this.#length += size;
