@@ -1,5 +1,5 @@
 import type { Logger } from '../log.ts';
-import type { Clock } from '../store/mssql/clock.ts';
+import type { Clock } from '../store/clock.ts';
 import type { StoreError } from '../store/store-error.ts';
 import type { SetAside } from './spool-database.ts';
 import type { SpoolTotals } from './spooled-row.ts';

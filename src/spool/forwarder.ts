@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts';
 import type { Row } from '../mapping/table.ts';
-import { backoffDelay } from '../store/mssql/backoff.ts';
-import type { Clock } from '../store/mssql/clock.ts';
+import { backoffDelay } from '../store/backoff.ts';
+import type { Clock } from '../store/clock.ts';
 import { StoreError } from '../store/store-error.ts';
 import { createAftermath } from './aftermath.ts';
 import type { Episode } from './episode.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from '../log.ts';
-import type { Clock } from '../store/mssql/clock.ts';
+import type { Clock } from '../store/clock.ts';
 import type { LeaseView } from './lease-table.ts';
 import type { SpoolFile } from './spool-file.ts';
 

@@ -1,6 +1,6 @@
 import type { Logger } from '../log.ts';
 import type { Row } from '../mapping/table.ts';
-import type { Clock } from '../store/mssql/clock.ts';
+import type { Clock } from '../store/clock.ts';
 import type { StoreError } from '../store/store-error.ts';
 import type { SpoolStatus } from '../store/store.ts';
 import { createEpisode } from './episode.ts';

@@ -1,4 +1,4 @@
-import type { Backoff } from '../store/mssql/backoff.ts';
+import type { Backoff } from '../store/backoff.ts';
 import type { StoreErrorClass } from '../store/store-error.ts';
 
 /**

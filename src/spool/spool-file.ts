@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Logger } from '../log.ts';
-import type { Clock } from '../store/mssql/clock.ts';
+import type { Clock } from '../store/clock.ts';
 import { startDatabaseThread, type DatabaseThread } from '../store/sqlite/database-thread.ts';
 import { sqliteStoreError } from '../store/sqlite/sqlite-errors.ts';
 import { StoreError } from '../store/store-error.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '../log.ts';
 import type { Row, Table } from '../mapping/table.ts';
 import { createGroupCommit } from '../store/group-commit.ts';
-import { systemClock, type Clock } from '../store/mssql/clock.ts';
+import { systemClock, type Clock } from '../store/clock.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Store, StoreStatus, WriteResult } from '../store/store.ts';
 import { withDeadline } from '../store/with-deadline.ts';

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from './mssql/clock.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { StoreError } from './store-error.ts';
 
 /**

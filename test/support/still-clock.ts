@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/store/mssql/clock.ts';
+import type { Clock } from '../../src/store/clock.ts';
 
 /** A clock that stands still until it is moved. */
 export interface StillClock extends Clock {

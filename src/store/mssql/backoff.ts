@@ -1,13 +1,5 @@
+import type { Backoff } from '../backoff.ts';
 import { LOGIN_REFUSED } from './error-table.ts';
-
-/** How long to wait before trying again; times in milliseconds. */
-export interface Backoff {
-  readonly initialMs: number;
-  readonly factor: number;
-  readonly maxMs: number;
-  /** Which part of a delay is left to chance (0 to 1), so that many instances do not come at once. */
-  readonly jitter: number;
-}
 
 /** Opening a connection again. Cheap enough that a server that is back is noticed within seconds. */
 export const RECONNECT: Backoff = { initialMs: 100, factor: 2, maxMs: 10_000, jitter: 0.5 };
@@ -21,14 +13,4 @@ export const RUN_AGAIN: Backoff = { initialMs: 10, factor: 2, maxMs: 1000, jitte
 /** The schedule for opening a connection again after an error with this code. */
 export function reconnectBackoff(code: string): Backoff {
   return LOGIN_REFUSED.has(code) ? LOGIN_AGAIN : RECONNECT;
-}
-
-/**
- * Milliseconds to wait before a try.
- * @param failures how many tries in a row have failed; from 1 on
- * @param random from 0 to below 1
- */
-export function backoffDelay(backoff: Backoff, failures: number, random: () => number): number {
-  const full = Math.min(backoff.initialMs * backoff.factor ** (failures - 1), backoff.maxMs);
-  return full * (1 - backoff.jitter * random());
 }

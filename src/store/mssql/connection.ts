@@ -1,6 +1,7 @@
+import { backoffDelay } from '../backoff.ts';
 import { StoreError } from '../store-error.ts';
-import { backoffDelay, reconnectBackoff } from './backoff.ts';
-import type { Clock } from './clock.ts';
+import { reconnectBackoff } from './backoff.ts';
+import type { Clock } from '../clock.ts';
 import type { Session } from './session.ts';
 
 export interface KeptConnectionOptions {

@@ -1,11 +1,12 @@
 import type { ConnectionConfiguration } from 'tedious';
+import { backoffDelay } from '../backoff.ts';
 import type { Logger } from '../../log.ts';
 import type { Row } from '../../mapping/table.ts';
 import { createGroupCommit, type CommitResult } from '../group-commit.ts';
 import type { StoreError } from '../store-error.ts';
 import type { StoreStatus, WriteResult } from '../store.ts';
-import { backoffDelay, RUN_AGAIN } from './backoff.ts';
-import type { Clock } from './clock.ts';
+import { RUN_AGAIN } from './backoff.ts';
+import type { Clock } from '../clock.ts';
 import { keepConnection } from './connection.ts';
 import { CONNECTION_STAYS, DUPLICATE_KEY } from './error-table.ts';
 import { mssqlStoreError } from './errors.ts';

@@ -3,7 +3,7 @@ import type { Logger } from '../../log.ts';
 import type { Table } from '../../mapping/table.ts';
 import { StoreError } from '../store-error.ts';
 import type { Store } from '../store.ts';
-import { systemClock, type Clock } from './clock.ts';
+import { systemClock, type Clock } from '../clock.ts';
 import { createInsertStatements } from './insert-statement.ts';
 import { createMandatorWriter, type MandatorWriter, type WriterTimes } from './mandator-writer.ts';
 

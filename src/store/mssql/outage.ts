@@ -1,7 +1,7 @@
 import type { Logger } from '../../log.ts';
 import type { StoreError } from '../store-error.ts';
 import type { StoreStatus } from '../store.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 export interface OutageOptions {
   readonly mandator: string;

@@ -53,7 +53,12 @@ function attempt(action: () => unknown): ThreadAnswer {
     return {
       kind: 'failed',
       message: error instanceof Error ? error.message : String(error),
-      code: typeof errcode === 'number' ? errcode : typeof code === 'string' ? code : null,
+      code: typeof errcode === 'number' ? errcode : ownCode(code),
     };
   }
+}
+
+/** Node's own codes say that the program is wrong: nothing an administrator could look up. */
+function ownCode(code: unknown): string | null {
+  return typeof code === 'string' && !code.startsWith('ERR_') ? code : null;
 }

@@ -1,14 +1,13 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Row } from '../../mapping/table.ts';
-import { sqliteStoreError } from './sqlite-errors.ts';
+import { startDatabaseThread } from './database-thread.ts';
 import { insertParameters } from './sqlite-statements.ts';
-import type { SqliteThreadAnswer, SqliteThreadData } from './sqlite-thread.ts';
+import type { SqliteThreadData } from './sqlite-thread.ts';
+import type { SqliteWriter } from './sqlite-writer.ts';
 
 /** The thread that owns the connection, seen from outside. */
 export interface SqliteThread {
   /**
-   * Commits rows in one transaction; to be called again only when the call before has settled.
+   * Commits rows in one transaction.
    * @returns for each row whether it was added
    * @throws StoreError
    */
@@ -24,54 +23,19 @@ export interface SqliteThread {
  * @throws StoreError where that failed
  */
 export async function startSqliteThread(data: SqliteThreadData): Promise<SqliteThread> {
-  // The thread's file has this file's ending: .ts when run from the sources, .js when built.
-  const entry = new URL(`./sqlite-thread${extname(import.meta.url)}`, import.meta.url);
-  const worker = new Worker(entry, { workerData: data });
-  let settle: ((answer: SqliteThreadAnswer) => void) | null = null;
-  let ended = false;
-  const settleWith = (answer: SqliteThreadAnswer): void => {
-    settle?.(answer);
-    settle = null;
-  };
-  const fail = (message: string): void => settleWith({ kind: 'failed', message, code: null });
-  worker.on('message', settleWith);
-  worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
-  const exited = new Promise<void>((resolve) => {
-    worker.on('exit', () => {
-      ended = true;
-      fail('the database thread has ended');
-      resolve();
-    });
+  const thread = await startDatabaseThread<SqliteWriter>({
+    entry: 'sqlite-thread',
+    base: import.meta.url,
+    data,
+    file: data.file,
   });
-  const nextAnswer = (): Promise<SqliteThreadAnswer> =>
-    new Promise((resolve) => {
-      settle = resolve;
-    });
-  const orThrow = (answer: SqliteThreadAnswer): readonly boolean[] => {
-    if (answer.kind === 'failed') {
-      throw sqliteStoreError(data.file, answer.message, answer.code);
-    }
-    return answer.kind === 'committed' ? answer.added : [];
-  };
-
-  try {
-    orThrow(await nextAnswer());
-  } catch (error) {
-    await worker.terminate();
-    throw error;
-  }
   return {
-    async commit(rows) {
-      const answer = nextAnswer();
-      worker.postMessage(rows.map((row) => insertParameters(data.table, row)));
-      return orThrow(
-        ended ? { kind: 'failed', message: 'the database thread has ended', code: null } : await answer,
-      );
-    },
-    hasEnded: () => ended,
-    stop() {
-      worker.postMessage(null);
-      return exited;
-    },
+    commit: (rows) =>
+      thread.call(
+        'commit',
+        rows.map((row) => insertParameters(data.table, row)),
+      ),
+    hasEnded: () => thread.hasEnded(),
+    stop: () => thread.stop(),
   };
 }

@@ -1,10 +1,6 @@
 import { expect } from 'chai';
-import {
-  backoffDelay,
-  LOGIN_AGAIN,
-  RECONNECT,
-  reconnectBackoff,
-} from '../../../../src/store/mssql/backoff.ts';
+import { backoffDelay } from '../../../../src/store/backoff.ts';
+import { LOGIN_AGAIN, RECONNECT, reconnectBackoff } from '../../../../src/store/mssql/backoff.ts';
 
 describe('back-off', () => {
   const delays = (random: () => number): number[] =>
