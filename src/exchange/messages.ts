@@ -52,6 +52,14 @@ export interface Mailbox {
   readonly subscriptionId: string;
   /** @throws RangeError where `events` is less than 1 or no kind is given */
   next(options?: NextOptions): PushMessage;
+  /**
+   * An event that happens now and is told later, by `gather`: for senders in which events wait. Events have to be
+   * gathered in the order in which they happened.
+   * @throws RangeError where no kind is given
+   */
+  happen(kinds?: readonly EventKind[]): PushEvent;
+  /** The message that tells of these events. */
+  gather(events: readonly PushEvent[], moreEvents: boolean): PushMessage;
   /** The heartbeat of a subscription to which nothing happened: repeats the last watermark. */
   statusEvent(): PushMessage;
   /** What Exchange says before it gives a subscription up. Moves no watermark. */
@@ -104,6 +112,11 @@ export function createMailbox(options: MailboxOptions): Mailbox {
     return { body, subscriptionId: ownId, previousWatermark, events, responseCode: 'NoError' };
   };
 
+  const nextEvent = (kinds: readonly EventKind[], at: Date): PushEvent => {
+    const kind = kinds[turn++ % kinds.length] ?? 'ModifiedEvent';
+    return makeEvent(kind, watermark(database.guid, database.nextCounter(), true), at);
+  };
+
   return {
     guid,
     subscriptionId: ownId,
@@ -114,12 +127,18 @@ export function createMailbox(options: MailboxOptions): Mailbox {
         );
       }
       const at = now();
-      const events = Array.from({ length: count }, () => {
-        const kind = kinds[turn++ % kinds.length] ?? 'ModifiedEvent';
-        return makeEvent(kind, watermark(database.guid, database.nextCounter(), true), at);
-      });
-      return message(events, moreEvents);
+      return message(
+        Array.from({ length: count }, () => nextEvent(kinds, at)),
+        moreEvents,
+      );
     },
+    happen: (kinds = DEFAULT_KINDS) => {
+      if (kinds.length === 0) {
+        throw new RangeError('an event needs a kind');
+      }
+      return nextEvent(kinds, now());
+    },
+    gather: message,
     statusEvent: () => message([makeEvent('StatusEvent', last, now())], false),
     errorMessage: (responseCode) => {
       const messageText = MESSAGE_TEXTS[responseCode] ?? `An error occurred: ${responseCode}.`;

@@ -211,4 +211,16 @@ describe('createMailbox', () => {
     expect(() => mailbox('none').next({ events: 0 })).to.throw(RangeError, 'found 0');
     expect(() => mailbox('none').next({ kinds: [] })).to.throw(RangeError, '0 kinds');
   });
+
+  it('tells later of events that happened before, in their order', () => {
+    const now = mailbox('later');
+    const first = now.happen(['NewMailEvent']);
+    const second = now.happen();
+    const { body, events, previousWatermark } = now.gather([first, second], true);
+    expect(events).to.deep.equal([first, second]);
+    expect(body.indexOf(first.watermark)).to.be.within(1, body.indexOf(second.watermark));
+    expect(body).to.include('<t:MoreEvents>true<').and.include(previousWatermark);
+    expect(now.next().previousWatermark).to.equal(second.watermark);
+    expect(() => now.happen([])).to.throw(RangeError, 'an event needs a kind');
+  });
 });
