@@ -13,6 +13,7 @@ import { createReceive } from './receive.ts';
 import { createReleasers } from './releasers.ts';
 import { createXmlParser } from './soap/parse-xml.ts';
 import { DEFAULT_XML_LIMITS } from './soap/xml-limits.ts';
+import { openSpool } from './spool/spool.ts';
 import { openMssqlStore } from './store/mssql/mssql-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
@@ -31,6 +32,15 @@ export interface Service {
 
 /** Name of the embedded store's file in the data folder. */
 export const EMBEDDED_STORE_FILE = 'sync-notification.db';
+
+/** Name of the spool's file in the data folder. */
+export const SPOOL_FILE = 'spool.db';
+
+/**
+ * How long the spool may take, in milliseconds, for what the database did not commit within `writeTimeoutMs`: both
+ * together stay below the 30 s after which Exchange repeats a message.
+ */
+const SPOOL_TIMEOUT_MS = 8000;
 
 /**
  * Builds the service from its settings and starts it. The only place that knows every part.
@@ -63,7 +73,7 @@ function createHandler(settings: Settings, { mapping, mandators, store, log }: P
   const receive = createReceive({
     mandators,
     store,
-    writeTimeoutMs: settings.writeTimeoutMs,
+    writeTimeoutMs: settings.writeTimeoutMs + (settings.store === 'mssql' ? SPOOL_TIMEOUT_MS : 0),
     parseXml: createXmlParser({
       ...DEFAULT_XML_LIMITS,
       maxDepth: settings.maxDepth,
@@ -76,7 +86,10 @@ function createHandler(settings: Settings, { mapping, mandators, store, log }: P
   return (request, response) => void handle(request, response);
 }
 
-function openStore(settings: Settings, { mapping, mandators, log }: Omit<Parts, 'store'>): Promise<Store> {
+async function openStore(
+  settings: Settings,
+  { mapping, mandators, log }: Omit<Parts, 'store'>,
+): Promise<Store> {
   const { table } = mapping;
   if (settings.store === 'sqlite') {
     const file = join(settings.dataDir, EMBEDDED_STORE_FILE);
@@ -86,12 +99,21 @@ function openStore(settings: Settings, { mapping, mandators, log }: Omit<Parts, 
     const config = databaseOf(settings, name);
     return config === null ? [] : [{ name, config }];
   });
-  const { writeTimeoutMs, shutdownTimeoutMs } = settings;
-  return openMssqlStore({
+  const { writeTimeoutMs, shutdownTimeoutMs, spoolMaxBytes, spoolMaxAgeMs } = settings;
+  const inner = await openMssqlStore({
     table,
     mandators: databases,
     log,
     writeTimeoutMs,
     closeTimeoutMs: shutdownTimeoutMs,
+  });
+  return openSpool({
+    file: join(settings.dataDir, SPOOL_FILE),
+    inner,
+    table,
+    mandators: databases.map(({ name }) => name),
+    limits: { maxBytes: spoolMaxBytes, maxAgeMs: spoolMaxAgeMs },
+    deadlineMs: writeTimeoutMs,
+    log,
   });
 }

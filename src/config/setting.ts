@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { ValueType } from './value-type.ts';
 
 /** Headings of the reference, in its order. */
-export type SettingGroup = 'Listening' | 'Mandators and table' | 'SQL Server' | 'Logging' | 'Start and stop';
+export type SettingGroup =
+  'Listening' | 'Mandators and table' | 'SQL Server' | 'Spool' | 'Logging' | 'Start and stop';
 
 /** What is said about a setting at its declaration. */
 export interface SettingText {

@@ -15,6 +15,7 @@ import {
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
+const GIB = 1024 * MIB;
 
 /**
  * Every setting: its name in the file, type, default and description. Validation, environment variables, command
@@ -132,8 +133,10 @@ export const settingsSchema = z.strictObject({
   writeTimeoutMs: setting(duration(100), {
     group: 'Mandators and table',
     default: '10s',
-    summary: 'How long one write may take before the sender is told to try again.',
-    advice: 'Keep it below the 30 s after which Exchange repeats a message.',
+    summary:
+      'How long one write may take before the spool takes the rows; without SQL Server, before the sender is told ' +
+      'to try again.',
+    advice: 'Keep it below 20 s: Exchange repeats a message after 30 s.',
   }),
   connectionStrings: setting(perMandator('one ADO.NET connection string a mandator', 'each'), {
     group: 'SQL Server',
@@ -174,6 +177,21 @@ export const settingsSchema = z.strictObject({
     summary: 'Oldest TLS version accepted from SQL Server.',
     advice:
       'Lower it only for servers that cannot be updated: SQL Server before 2016 without its TLS 1.2 update.',
+  }),
+  spoolMaxBytes: setting(byteSize(MIB, 1024 * GIB), {
+    group: 'Spool',
+    default: '1GiB',
+    summary:
+      'Largest size of `spool.db`, where rows wait in `dataDir` while SQL Server does not take them; above it the ' +
+      'sender is told to try again.',
+    advice: 'An event takes about 1 KiB. Raise it where many mailboxes have to outlast a long outage.',
+  }),
+  spoolMaxAgeMs: setting(duration(60_000), {
+    group: 'Spool',
+    default: '12h',
+    summary:
+      'How long rows may wait in the spool before that is reported as an error. No row is deleted for its age.',
+    advice: 'Lower it to be alarmed earlier; rooms are out of date for as long as rows wait.',
   }),
   logLevel: setting(oneOf(['error', 'warn', 'info', 'debug']), {
     group: 'Logging',
