@@ -1,6 +1,7 @@
-import { Connection, Request, RequestError, type ConnectionConfiguration } from 'tedious';
+import { Request, RequestError, type ConnectionConfiguration } from 'tedious';
 import type { ServerMessage } from './errors.ts';
 import type { Parameter } from './parameters.ts';
+import { SafeConnection } from './safe-connection.ts';
 
 /** One open connection. One statement at a time; every promise rejects with what tedious or the server said. */
 export interface Session {
@@ -59,7 +60,7 @@ const HARD_STOP_MS = CANCEL_TIMEOUT_MS + 500;
  */
 export async function openSession(options: SessionOptions, signal: AbortSignal): Promise<Session> {
   const { config, statementTimeoutMs } = options;
-  const connection = new Connection({
+  const connection = new SafeConnection({
     ...config,
     options: {
       ...config.options,
@@ -86,7 +87,7 @@ export async function openSession(options: SessionOptions, signal: AbortSignal):
   return createSession(connection, ended, statementTimeoutMs);
 }
 
-function connect(connection: Connection, signal: AbortSignal): Promise<void> {
+function connect(connection: SafeConnection, signal: AbortSignal): Promise<void> {
   const messages: ServerMessage[] = [];
   const remember = (message: ServerMessage): void => {
     messages.push(message);
@@ -113,7 +114,11 @@ function connect(connection: Connection, signal: AbortSignal): Promise<void> {
 
 type Callback = (error?: Error | null) => void;
 
-function createSession(connection: Connection, ended: Session['ended'], statementTimeoutMs: number): Session {
+function createSession(
+  connection: SafeConnection,
+  ended: Session['ended'],
+  statementTimeoutMs: number,
+): Session {
   const run = async (timeoutMs: number, start: (done: Callback) => void): Promise<void> => {
     if (connection.closed) {
       throw (await ended) ?? new RequestError('the connection was closed', 'ECLOSE');
