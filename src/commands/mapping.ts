@@ -13,6 +13,7 @@ import { createXmlParser } from '../soap/parse-xml.ts';
 import { readEnvelope } from '../soap/read-envelope.ts';
 import { readSubscriptionId } from '../subscriptions/subscription-id.ts';
 import { formatTable } from './format-table.ts';
+import { registerFromTable } from './mapping-from-table.ts';
 
 interface CheckOptions {
   readonly mandator: string;
@@ -20,7 +21,7 @@ interface CheckOptions {
   readonly full?: true;
 }
 
-/** Adds `mapping check` and `mapping default`. */
+/** Adds `mapping check`, `mapping default` and `mapping from-table`. */
 export function registerMapping(program: Command): void {
   const mapping = program
     .command('mapping')
@@ -39,6 +40,7 @@ export function registerMapping(program: Command): void {
     .command('default')
     .description('print the built-in mapping, to start a file of your own from')
     .action(() => console.log(JSON.stringify(DEFAULT_MAPPING, null, 2)));
+  registerFromTable(mapping);
 }
 
 async function checkMapping(file: string, sample: string | undefined, options: CheckOptions): Promise<void> {

@@ -47,10 +47,11 @@ function heading(table: Table, database: string | null): string[] {
   const id = `DB_ID(${textLiteral(database)})`;
   return [
     ...lines,
+    `-- It is for the database ${commentText(quoteIdentifier(database))} and does nothing in another one.`,
     '',
     `IF ${id} IS NULL OR ${id} <> DB_ID()`,
     'BEGIN',
-    `    RAISERROR(${textLiteral(`Nothing was done: run this script in the database ${database.replaceAll('%', '%%')}.`)}, 16, 1);`,
+    "    RAISERROR(N'Nothing was done: this script is for another database, its first lines tell which.', 16, 1);",
     '    RETURN;',
     'END;',
     '',

@@ -97,7 +97,8 @@ export async function readColumns(session: CatalogSession, objectId: number): Pr
   const rows = await session.select(
     `SELECT c.name AS columnName, t.name AS typeName, c.max_length AS maxLength, c.precision AS typePrecision,
        c.scale AS typeScale, c.collation_name AS collation, c.is_nullable AS isNullable,
-       c.is_identity AS isIdentity, c.is_computed AS isComputed, c.default_object_id AS defaultId
+       c.is_identity AS isIdentity, c.is_computed AS isComputed,
+       CASE WHEN c.default_object_id <> 0 THEN 1 ELSE 0 END AS hasDefault
      FROM sys.columns AS c LEFT JOIN sys.types AS t ON t.user_type_id = c.system_type_id
      WHERE c.object_id = @id ORDER BY c.column_id`,
     { id: objectId },
@@ -112,7 +113,7 @@ export async function readColumns(session: CatalogSession, objectId: number): Pr
     nullable: flag(row, 'isNullable'),
     isIdentity: flag(row, 'isIdentity'),
     isComputed: flag(row, 'isComputed'),
-    hasDefault: number(row, 'defaultId') !== 0,
+    hasDefault: flag(row, 'hasDefault'),
   }));
 }
 
