@@ -4,6 +4,7 @@ import { registerMapping } from './commands/mapping.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerSend } from './commands/send.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerSimulate } from './commands/simulate.ts';
 
 /** The command `sync-notification` with all its subcommands. */
 export function createProgram(): Command {
@@ -18,6 +19,7 @@ export function createProgram(): Command {
     });
   registerServe(program);
   registerSend(program);
+  registerSimulate(program);
   registerMapping(program);
   registerSchema(program);
   registerCheck(program);

@@ -58,7 +58,10 @@ export function formatSimulation(summary: SimulationSummary): string {
     `${fates.unsent} not sent`,
   ];
   const rows: readonly (readonly [string, string])[] = [
-    ['simulated', `${summary.minutes} min at speed ${summary.speed}, ${plural(summary.subscriptions, 'subscription')}, to ${summary.url}`],
+    [
+      'simulated',
+      `${summary.minutes} min at speed ${summary.speed}, ${plural(summary.subscriptions, 'subscription')}, to ${summary.url}`,
+    ],
     ['events', `${summary.events}: ${fates.acknowledged} acknowledged, ${open.join(', ')}`],
     ['messages', attempts === 0 ? 'none' : `${attempts} sent: ${replies.join(', ')}`],
     ['reply time', `p50 ${ms(replyMs.p50)}, p99 ${ms(replyMs.p99)}, max ${ms(replyMs.max)}`],
@@ -68,7 +71,11 @@ export function formatSimulation(summary: SimulationSummary): string {
 }
 
 /** One line for a terminal, without its end. */
-export function formatSimulationProgress(minutes: number, elapsedMinutes: number, simulator: Simulator): string {
+export function formatSimulationProgress(
+  minutes: number,
+  elapsedMinutes: number,
+  simulator: Simulator,
+): string {
   const { ledger } = simulator;
   const { sending, waiting } = simulator.states();
   const time = Math.min(minutes, elapsedMinutes).toFixed(1);

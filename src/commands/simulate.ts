@@ -70,10 +70,22 @@ export function registerSimulate(program: Command): void {
     )
     .option('--status-frequency <minutes>', 'StatusFrequency of the subscriptions', wholeNumber(1, 1440), 30)
     .option('--speed <n>', 'how many times faster the clock runs', speed, 1)
-    .option('--minutes <n>', 'how long events happen; what is open then is finished', positiveNumber(1_000_000), 10)
+    .option(
+      '--minutes <n>',
+      'how long events happen; what is open then is finished',
+      positiveNumber(1_000_000),
+      10,
+    )
     .option('--max-events <n>', 'most events a message', wholeNumber(1, 100_000), 100)
-    .option('--kinds <names>', 'kinds of events, separated by commas (default: all but StatusEvent)', eventKinds)
-    .option('--ledger <file>', 'write every event, reply and end of a subscription into this file, as JSON Lines')
+    .option(
+      '--kinds <names>',
+      'kinds of events, separated by commas (default: all but StatusEvent)',
+      eventKinds,
+    )
+    .option(
+      '--ledger <file>',
+      'write every event, reply and end of a subscription into this file, as JSON Lines',
+    )
     .option('--timeout <seconds>', 'longest wait for a reply', positiveNumber(86_400), 30)
     .option('--insecure', 'believe any certificate (https)')
     .option('--seed <text>', 'the same text makes the same events in the same mailboxes')
