@@ -109,10 +109,11 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
       // A slice at a time, so that messages that are to be spooled get in between.
     }
   };
-  const run = async (): Promise<void> => {
+  /** @returns what keeps it from going on */
+  const run = async (): Promise<unknown> => {
     let held = await lease.acquire();
     if (!held) {
-      return;
+      return null;
     }
     let cancelBeat = (): void => undefined;
     const beat = (): void => {
@@ -129,10 +130,9 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
         episode.emptied();
         await shrink().catch(() => undefined);
       }
+      return null;
     } catch (error) {
-      if (!closed) {
-        backOff(error);
-      }
+      return error;
     } finally {
       cancelBeat();
       await lease.release();
@@ -141,8 +141,11 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
   const hasWork = (): boolean => hasQueued() === true || aftermath.through() > 0;
   function wake(): void {
     if (!closed && running === null && clock.now() >= notBefore && hasWork()) {
-      running = run().finally(() => {
+      running = run().then((error) => {
         running = null;
+        if (error !== null && !closed) {
+          backOff(error);
+        }
       });
     }
   }
