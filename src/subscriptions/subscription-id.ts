@@ -1,3 +1,5 @@
+import { GUID_BYTES, guidText } from './guid.ts';
+
 /**
  * What an Exchange SubscriptionId tells: observed on Exchange 2010 to 2016 and Exchange Online, documented
  * nowhere, so everything may be unknown and nothing may depend on it.
@@ -22,7 +24,6 @@ const UNKNOWN: SubscriptionIdFacts = {
 
 /** Ticks (100 ns since 0001-01-01) at the Unix epoch. */
 const UNIX_EPOCH_TICKS = 621_355_968_000_000_000n;
-const GUID_BYTES = 16;
 
 /**
  * Reads the known layout, little-endian: uint16 n; n ASCII bytes of FQDN; int32 16; GUID of the subscription;
@@ -52,20 +53,12 @@ export function readSubscriptionId(subscriptionId: string | null): SubscriptionI
   };
 }
 
-/** A GUID behind its length, in .NET's byte order: the first three groups little-endian. */
+/** A GUID behind its length. */
 function readGuid(bytes: Buffer, offset: number): string | null {
   if (bytes.readInt32LE(offset) !== GUID_BYTES) {
     return null;
   }
-  const guid = bytes.subarray(offset + 4, offset + 4 + GUID_BYTES);
-  const hex = (part: Uint8Array): string => Buffer.from(part).toString('hex');
-  return [
-    hex(guid.subarray(0, 4).toReversed()),
-    hex(guid.subarray(4, 6).toReversed()),
-    hex(guid.subarray(6, 8).toReversed()),
-    hex(guid.subarray(8, 10)),
-    hex(guid.subarray(10)),
-  ].join('-');
+  return guidText(bytes, offset + 4);
 }
 
 /** .NET DateTime ticks; the two upper bits hold the kind (UTC, local) and are no part of the time. */
