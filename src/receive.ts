@@ -1,6 +1,7 @@
 import type { Document } from '@xmldom/xmldom';
 import type { Mandators } from './mandators.ts';
 import { UnfitValueError, type EnvelopeFacts } from './mapping/extract-rows.ts';
+import { messageFacts, type MessageFacts } from './mapping/message-facts.ts';
 import {
   NotASendNotification,
   readSendNotification,
@@ -22,7 +23,7 @@ import {
   readEnvelope,
 } from './soap/read-envelope.ts';
 import { RefusedMessage, type Reply } from './soap/reply.ts';
-import { sendNotificationResult } from './soap/send-notification-result.ts';
+import { sendNotificationResult, type SubscriptionStatus } from './soap/send-notification-result.ts';
 import { StoreError } from './store/store-error.ts';
 import type { Store } from './store/store.ts';
 import { withDeadline } from './store/with-deadline.ts';
@@ -46,6 +47,8 @@ export interface Receipt {
   readonly outcome: 'stored' | 'refused' | 'failed';
   /** For logs and metrics: why it was refused or failed; `ok` where it was stored. */
   readonly code: string;
+  /** What the sender was answered; null where that is a fault. */
+  readonly status: SubscriptionStatus | null;
   readonly mandator: string | null;
   readonly messages: readonly MessageFacts[];
   readonly rows: number;
@@ -55,13 +58,12 @@ export interface Receipt {
   readonly error: Error | null;
 }
 
-/** What a response message said, for logs and for keeping track of subscriptions. */
-export interface MessageFacts {
-  readonly subscriptionId: string | null;
-  readonly responseClass: string;
-  readonly responseCode: string | null;
-  readonly events: number;
-  readonly unknownEvents: readonly string[];
+/** Keeps track of subscriptions. Both only look at or change memory, and never throw. */
+export interface Subscriptions {
+  /** What the sender of stored messages is answered. */
+  statusFor(mandator: string, messages: readonly MessageFacts[]): SubscriptionStatus;
+  /** Takes down what became of a message. */
+  record(receipt: Receipt, receivedAt: Date): void;
 }
 
 export interface ReceiveOptions {
@@ -75,6 +77,7 @@ export interface ReceiveOptions {
   readonly store: Store;
   /** How long a write may take before the message is answered with a fault, so that Exchange sends it again. */
   readonly writeTimeoutMs: number;
+  readonly subscriptions?: Subscriptions;
 }
 
 /** Seconds after which a sender may try again; Exchange has its own schedule, which begins with 30. */
@@ -87,11 +90,11 @@ const RETRY_AFTER_SECONDS = 30;
 export function createReceive(options: ReceiveOptions): (message: IncomingMessage) => Promise<Receipt> {
   return async (message) => {
     const progress: Progress = { mandator: null, messages: [], rows: 0 };
-    try {
-      return await receive(options, message, progress);
-    } catch (error) {
-      return failedReceipt(error, progress);
-    }
+    const receipt = await receive(options, message, progress).catch((error: unknown) =>
+      failedReceipt(error, progress),
+    );
+    options.subscriptions?.record(receipt, message.receivedAt);
+    return receipt;
   };
 }
 
@@ -113,7 +116,7 @@ async function receive(
   assertAction(message.soapAction, SEND_NOTIFICATION_ACTION);
   const messages = readSendNotification(envelope.payload);
   assertUnderstood(envelope, isRequestServerVersion);
-  progress.messages = messages.map(toFacts);
+  progress.messages = messages.map(messageFacts);
   const rows = options.extractRows(envelope.envelope, messages, {
     mandator,
     receivedAt: message.receivedAt.toISOString(),
@@ -122,8 +125,10 @@ async function receive(
   });
   progress.rows = rows.length;
   const { duplicates } = await withDeadline(options.store.write(mandator, rows), options.writeTimeoutMs);
-  const reply = sendNotificationResult('OK');
-  return { ...progress, reply, outcome: 'stored', code: 'ok', duplicates, error: null };
+  // Whatever the answer is, the rows are committed: the last message of a subscription counts like any other.
+  const status = options.subscriptions?.statusFor(mandator, progress.messages) ?? 'OK';
+  const reply = sendNotificationResult(status);
+  return { ...progress, reply, outcome: 'stored', code: 'ok', status, duplicates, error: null };
 }
 
 function findMandator(mandators: Mandators, name: string | null): string {
@@ -139,20 +144,9 @@ function findMandator(mandators: Mandators, name: string | null): string {
   return mandator;
 }
 
-function toFacts(message: ResponseMessage): MessageFacts {
-  const { subscriptionId, responseClass, responseCode, notification } = message;
-  return {
-    subscriptionId,
-    responseClass,
-    responseCode,
-    events: notification?.events.length ?? 0,
-    unknownEvents: notification?.unknownEvents ?? [],
-  };
-}
-
 function failedReceipt(thrown: unknown, progress: Progress): Receipt {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const base = { ...progress, duplicates: 0, error };
+  const base = { ...progress, status: null, duplicates: 0, error };
   if (error instanceof RefusedMessage) {
     return { ...base, outcome: 'refused', code: error.code, reply: error.reply };
   }

@@ -17,7 +17,9 @@ import { openSpool } from './spool/spool.ts';
 import { openMssqlStore } from './store/mssql/mssql-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
+import { SUBSCRIPTIONS_FILE } from './subscriptions/file-schema.ts';
 import { readSubscriptionId } from './subscriptions/subscription-id.ts';
+import { createSubscriptionTracker, type SubscriptionTracker } from './subscriptions/tracker.ts';
 
 /** A running service. */
 export interface Service {
@@ -53,7 +55,10 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
     const mandators = createMandators(settings.mandators, settings.defaultMandator);
     const store = await openStore(settings, { mapping, mandators, log });
     releasers.add(() => store.close());
-    const listener = await listen(createHandler(settings, { mapping, mandators, store, log }), settings);
+    const subscriptions = await openSubscriptions(settings, log);
+    releasers.add(() => subscriptions.close());
+    const parts = { mapping, mandators, store, subscriptions, log };
+    const listener = await listen(createHandler(settings, parts), settings);
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
     return { address: listener.address, port: listener.port, mapping, stop: () => releasers.releaseAll() };
   } catch (error) {
@@ -66,13 +71,16 @@ interface Parts {
   readonly mapping: Mapping;
   readonly mandators: Mandators;
   readonly store: Store;
+  readonly subscriptions: SubscriptionTracker;
   readonly log: Logger;
 }
 
-function createHandler(settings: Settings, { mapping, mandators, store, log }: Parts): RequestListener {
+function createHandler(settings: Settings, parts: Parts): RequestListener {
+  const { mapping, mandators, store, subscriptions, log } = parts;
   const receive = createReceive({
     mandators,
     store,
+    subscriptions,
     writeTimeoutMs: settings.writeTimeoutMs + (settings.store === 'mssql' ? SPOOL_TIMEOUT_MS : 0),
     parseXml: createXmlParser({
       ...DEFAULT_XML_LIMITS,
@@ -86,9 +94,20 @@ function createHandler(settings: Settings, { mapping, mandators, store, log }: P
   return (request, response) => void handle(request, response);
 }
 
+function openSubscriptions(settings: Settings, log: Logger): Promise<SubscriptionTracker> {
+  return createSubscriptionTracker({
+    file: join(settings.dataDir, SUBSCRIPTIONS_FILE),
+    log,
+    statusFrequencyMs: settings.statusFrequencyMs,
+    retiredMandators: settings.retiredMandators ?? [],
+    maxSubscriptions: settings.maxSubscriptions,
+    forgetAfterDays: settings.forgetSubscriptionsAfterDays,
+  });
+}
+
 async function openStore(
   settings: Settings,
-  { mapping, mandators, log }: Omit<Parts, 'store'>,
+  { mapping, mandators, log }: Pick<Parts, 'mapping' | 'mandators' | 'log'>,
 ): Promise<Store> {
   const { table } = mapping;
   if (settings.store === 'sqlite') {

@@ -3,7 +3,13 @@ import type { ValueType } from './value-type.ts';
 
 /** Headings of the reference, in its order. */
 export type SettingGroup =
-  'Listening' | 'Mandators and table' | 'SQL Server' | 'Spool' | 'Logging' | 'Start and stop';
+  | 'Listening'
+  | 'Mandators and table'
+  | 'SQL Server'
+  | 'Spool'
+  | 'Subscriptions'
+  | 'Logging'
+  | 'Start and stop';
 
 /** What is said about a setting at its declaration. */
 export interface SettingText {

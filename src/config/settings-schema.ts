@@ -193,6 +193,37 @@ export const settingsSchema = z.strictObject({
       'How long rows may wait in the spool before that is reported as an error. No row is deleted for its age.',
     advice: 'Lower it to be alarmed earlier; rooms are out of date for as long as rows wait.',
   }),
+  statusFrequencyMs: setting(duration(60_000), {
+    group: 'Subscriptions',
+    default: '30m',
+    summary:
+      'StatusFrequency that ROOMS asks for when it subscribes: a subscription that is not heard for twice as long is ' +
+      'reported as silent. It holds until the heartbeats of a subscription have shown its own.',
+    advice: 'Set it to what ROOMS uses, if that is not 30 minutes.',
+  }),
+  retiredMandators: optionalSetting(list(/^[^*?&#]+$/, 'a list of mandator names', 'name,...'), {
+    group: 'Subscriptions',
+    unset: 'none',
+    example: ['OLD'],
+    summary:
+      'Mandators that are being retired: their messages are stored as ever and answered with `Unsubscribe`, so that ' +
+      'Exchange ends their subscriptions.',
+    advice:
+      'Set it before a mandator is removed; `subscriptions end` does the same for single subscriptions.',
+  }),
+  maxSubscriptions: setting(integer(100, 1_000_000), {
+    group: 'Subscriptions',
+    default: 20_000,
+    summary:
+      'Most subscriptions kept track of; beyond it those that were not heard for the longest time go first.',
+    advice: 'Raise it where more mailboxes are synchronised; each one takes about 2 kB of memory.',
+  }),
+  forgetSubscriptionsAfterDays: setting(integer(1, 3650), {
+    group: 'Subscriptions',
+    default: 100,
+    summary: 'After how many days without word a subscription is forgotten.',
+    advice: 'Leave it.',
+  }),
   logLevel: setting(oneOf(['error', 'warn', 'info', 'debug']), {
     group: 'Logging',
     default: 'info',

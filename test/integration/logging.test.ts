@@ -59,10 +59,11 @@ describe('the log of requests', () => {
 
   it('tells of errors that Exchange reports, and of events it does not know', async () => {
     const unknown = sample('seed-packet.xml').toString().replaceAll('ModifiedEvent', 'RenamedEvent');
-    const [error, event] = await linesAfter(
+    const lines = await linesAfter(
       () => post(port(), { body: sample('error-readeventsfailed.xml') }),
       () => post(port(), { body: unknown }),
     );
+    const [error, event] = lines.filter(({ requestId }) => requestId !== undefined);
 
     expect(error?.['errors']).to.deep.equal([
       'ErrorReadEventsFailed (FQBleDAxLmNvcnAuZXhhbXBsZS5jb20QAAAA8IZSFXwlz1rprPINfygJfzjSSsSyodBIEAAAABODyp/lCldiggclF0/9EP0=)',

@@ -24,7 +24,7 @@ const FORBIDDEN: readonly [room: RegExp, imports: RegExp][] = [
   [/^mapping\//, /^(?!mapping\/|soap\/)/],
   [/^store\//, /^(?!store\/|mapping\/|config\/|log)/],
   [/^spool\//, /^(?!spool\/|store\/|mapping\/|log)/],
-  [/^subscriptions\//, /^(?!subscriptions\/)/],
+  [/^subscriptions\//, /^(?!subscriptions\/|store\/sqlite\/|spool\/(file-mutex|move-aside|transaction)\.ts)/],
   [/^config\//, /^(?!config\/)/],
   [/^exchange\//, /^(?!exchange\/|soap\/)/],
   [/^receive\.ts$/, /^(http|commands|config|admin)\//],
