@@ -124,9 +124,9 @@ async function execute(
   start: Start,
 ): Promise<void> {
   const variables: Variables = new Map();
+  const named = new Map(values.map((value) => [value.name.toLowerCase(), value]));
   for (const [at, declared] of parameterList(list).entries()) {
-    const given =
-      values.find((value) => value.name.toLowerCase() === declared.name.toLowerCase()) ?? unnamed(values[at]);
+    const given = named.get(declared.name.toLowerCase()) ?? unnamed(values[at]);
     if (given === undefined) {
       throw new SqlError(
         8178,
