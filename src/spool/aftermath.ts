@@ -1,4 +1,4 @@
-import type { SetAside } from './spool-database.ts';
+import type { SetAside } from './spool-queue.ts';
 import type { SpoolFile } from './spool-file.ts';
 import type { SpooledRow } from './spooled-row.ts';
 

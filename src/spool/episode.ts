@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts';
 import type { Clock } from '../store/clock.ts';
 import type { StoreError } from '../store/store-error.ts';
-import type { SetAside } from './spool-database.ts';
+import type { SetAside } from './spool-queue.ts';
 import type { SpoolTotals } from './spooled-row.ts';
 
 /** One stretch of time in which a mandator's rows are spooled, for the log and the status. */

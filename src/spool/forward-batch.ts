@@ -1,7 +1,7 @@
 import type { Row } from '../mapping/table.ts';
 import { StoreError } from '../store/store-error.ts';
 import { UnfitRowError } from './fit-row.ts';
-import type { SetAside } from './spool-database.ts';
+import type { SetAside } from './spool-queue.ts';
 import type { SpooledRow } from './spooled-row.ts';
 
 export interface ForwardBatchOptions {

@@ -3,7 +3,7 @@ import { serveDatabase } from '../store/sqlite/serve-database.ts';
 import { createLeaseTable, type LeaseTable } from './lease-table.ts';
 import { fileIdentity } from './move-aside.ts';
 import { openSpoolFile, type MovedAside } from './open-spool-file.ts';
-import { createSpoolQueue, type SpoolQueue } from './spool-database.ts';
+import { createSpoolQueue, type SpoolQueue } from './spool-queue.ts';
 
 /** What the thread is started with. */
 export interface SpoolThreadData {
