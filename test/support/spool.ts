@@ -1,24 +1,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Row, Table } from '../../src/mapping/table.ts';
 import { openSpool, type SpoolControl, type SpoolOptions } from '../../src/spool/spool.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import type { SpoolStatus, Store } from '../../src/store/store.ts';
 import { createFaultStore, type FaultStore } from './fault-store.ts';
 import { createKeptLog, type KeptLog } from './kept-log.ts';
-import { defineTable, rowOf } from './rows.ts';
+import { TABLE } from './spool-table.ts';
 import { useTempFolder } from './temp-folder.ts';
-
-/** A table whose rows are told apart by one text. */
-export const TABLE: Table = defineTable(
-  { Name: 'nvarchar(64)', Number: 'int' },
-  { key: ['Name'], digest: 'Digest' },
-);
-
-/** Rows with these names. */
-export function rowsNamed(...names: readonly string[]): Row[] {
-  return names.map((name) => rowOf(TABLE, name, name.length));
-}
 
 /** A spool before a real store that can be made to fail. */
 export interface SpoolUnderTest extends Store, SpoolControl {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { StoreError } from '../../../src/store/store-error.ts';
 import { AWAY } from '../../support/fault-store.ts';
-import { rowsNamed, useSpoolFolder } from '../../support/spool.ts';
+import { useSpoolFolder } from '../../support/spool.ts';
+import { rowsNamed } from '../../support/spool-table.ts';
 import { createStillClock } from '../../support/still-clock.ts';
 
 const NOT_KNOWN = { written: null, duplicates: null };
