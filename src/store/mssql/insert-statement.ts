@@ -51,26 +51,21 @@ export function statementFor(statements: readonly InsertStatement[], rows: numbe
 }
 
 function createStatement(table: Table, size: number): InsertStatement {
-  const types = table.columns.map(({ type }) => parameterType(type));
+  const types = table.columns.map(({ type }) => ({ column: type, parameter: parameterType(type) }));
+  const count = parameterType({ kind: 'int' });
   return {
     size,
-    text: insertText(table, size),
+    text: size === 1 ? singleRowText(table) : manyRowsText(table, size),
     parameters(rows) {
       if (rows.length < 1 || rows.length > size) {
         throw new RangeError(`${rows.length} rows for a statement with room for ${size}`);
       }
-      const parameters: Parameter[] = [{ name: 'n', ...COUNT_TYPE, value: rows.length }];
+      const parameters: Parameter[] = size === 1 ? [] : [{ name: 'n', ...count, value: rows.length }];
       for (let index = 0; index < size; index++) {
         const values = rows[index]?.values;
-        types.forEach(({ type, options }, column) => {
-          const columnType = table.columns[column]?.type;
-          const value = values?.[column] ?? null;
-          parameters.push({
-            name: parameterName(index * types.length + column),
-            type,
-            options,
-            value: columnType === undefined ? null : parameterValue(value, columnType),
-          });
+        types.forEach(({ column, parameter }, position) => {
+          const name = parameterName(index * types.length + position);
+          parameters.push({ name, ...parameter, value: parameterValue(values?.[position] ?? null, column) });
         });
       }
       return parameters;
@@ -78,33 +73,53 @@ function createStatement(table: Table, size: number): InsertStatement {
   };
 }
 
-const COUNT_TYPE = parameterType({ kind: 'int' });
-
 function parameterName(index: number): string {
   return `p${index}`;
 }
 
-/**
+/*
  * `WHERE NOT EXISTS` looks and adds in one statement; the locks keep others from adding the same key in between
  * (where a server ignores them, the unique index refuses the second one and the statement is run again).
- * ORDER BY gives identities in the order of the rows. NOCOUNT keeps triggers and servers from answering counts of
- * their own; `@@ROWCOUNT` is that of the INSERT whatever its triggers did.
+ * NOCOUNT keeps triggers and servers from answering counts of their own; `@@ROWCOUNT` is that of the INSERT
+ * whatever its triggers did.
  */
-function insertText(table: Table, size: number): string {
-  const columns = table.columns.map(({ name }) => quoteIdentifier(name)).join(', ');
+
+/** One row is what comes most of the time: no derived table, and nothing to sort. */
+function singleRowText(table: Table): string {
+  const values = table.columns.map((_, column) => `@${parameterName(column)}`);
+  return (
+    `${insertClause(table)}\n` +
+    `SELECT ${values.join(', ')}\n` +
+    `WHERE ${isMissing(table, (column) => `@${parameterName(column)}`)};\n` +
+    ANSWER
+  );
+}
+
+/** ORDER BY gives identities in the order of the rows; `@n` is how many of the rows are meant. */
+function manyRowsText(table: Table, size: number): string {
   const waiting = table.columns.map((_, column) => `c${column}`);
   const rows = Array.from({ length: size }, (_, row) => {
     const names = waiting.map((_, column) => `@${parameterName(row * waiting.length + column)}`);
     return `(${[row, ...names].join(',')})`;
   });
-  const name = qualifiedName(table);
   return (
-    `SET NOCOUNT ON;\n` +
-    `INSERT INTO ${name} (${columns})\n` +
+    `${insertClause(table)}\n` +
     `SELECT ${waiting.map((column) => `v.${column}`).join(', ')}\n` +
     `FROM (VALUES ${rows.join(',\n')}) AS v (n, ${waiting.join(', ')})\n` +
-    `WHERE v.n < @n AND NOT EXISTS (SELECT 1 FROM ${name} AS t WITH (UPDLOCK, HOLDLOCK) WHERE ${sameKeyCondition(table)})\n` +
+    `WHERE v.n < @n AND ${isMissing(table, (column) => `v.c${column}`)}\n` +
     `ORDER BY v.n;\n` +
-    `SELECT @@ROWCOUNT AS written;`
+    ANSWER
   );
+}
+
+const ANSWER = 'SELECT @@ROWCOUNT AS written;';
+
+function insertClause(table: Table): string {
+  const columns = table.columns.map(({ name }) => quoteIdentifier(name)).join(', ');
+  return `SET NOCOUNT ON;\nINSERT INTO ${qualifiedName(table)} (${columns})`;
+}
+
+function isMissing(table: Table, waitingValue: (index: number) => string): string {
+  const same = sameKeyCondition(table, waitingValue);
+  return `NOT EXISTS (SELECT 1 FROM ${qualifiedName(table)} AS t WITH (UPDLOCK, HOLDLOCK) WHERE ${same})`;
 }

@@ -53,9 +53,6 @@ export interface MandatorWriter {
   close(): Promise<void>;
 }
 
-/** Rows one commit takes from several messages: a message with more has a commit of its own. */
-const MAX_ROWS_A_COMMIT = 1024;
-
 /** How often the unique index may refuse before the rows are taken for unfit. */
 const DUPLICATE_TRIES = 3;
 
@@ -132,7 +129,8 @@ export function createMandatorWriter(options: MandatorWriterOptions): MandatorWr
       ? tries < DUPLICATE_TRIES && at < deadline
       : error.class === 'transient' && at < Math.min(deadline, outage.since() + patienceMs);
   };
-  const group = createGroupCommit({ commit, maxRows: MAX_ROWS_A_COMMIT });
+  // Several messages share one statement, which needs one round trip; a transaction of several needs two more.
+  const group = createGroupCommit({ commit, maxRows: statements.at(-1)?.size ?? 1 });
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     const cancel = clock.after(closeTimeoutMs, () => connection.close());

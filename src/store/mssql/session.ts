@@ -47,6 +47,9 @@ export class OpenError extends Error {
 /** How long the server may take to acknowledge that a statement was cancelled. */
 const CANCEL_TIMEOUT_MS = 500;
 
+/** ADO.NET's default. tedious's, 4096, cuts even the statement for one row into two. */
+const PACKET_SIZE = 8000;
+
 /**
  * tedious stops its own request timer at the first packet of a response; so much later the connection is ended
  * whatever state it is in.
@@ -63,6 +66,7 @@ export async function openSession(options: SessionOptions, signal: AbortSignal):
   const connection = new SafeConnection({
     ...config,
     options: {
+      packetSize: PACKET_SIZE,
       ...config.options,
       abortTransactionOnError: true,
       useUTC: true,
