@@ -119,7 +119,8 @@ export function serveConnection(socket: Socket, context: ServerContext): Connect
     const answer = encrypts ? ENCRYPTION.on : refusesPlain ? ENCRYPTION.required : ENCRYPTION.notSupported;
     channel.send(MESSAGE.reply, writePrelogin(instance.version, answer), 0);
     if (encrypts) {
-      await channel.encrypt();
+      // A handshake fails for reasons of the client's: it does not trust the certificate, or knows other versions.
+      await channel.encrypt().catch(() => channel.cut());
     }
   }
 

@@ -24,7 +24,7 @@ export interface DatabaseHandle {
   readonly name: string;
   /**
    * Runs T-SQL as a member of sysadmin, on a session of its own.
-   * @returns the rows of the last SELECT
+   * @returns the rows of the last SELECT; a column without a name is called `column1`, `column2`, ... by its place
    * @throws SqlError the first error of the batch
    */
   execute(sql: string): Promise<PlainRow[]>;
@@ -98,7 +98,10 @@ async function execute(sql: string, instance: Instance, database: Database): Pro
   const sink: ResultSink = {
     ...SILENT_SINK,
     columns: (next) => {
-      columns = next;
+      columns = next.map((column, at) => ({
+        ...column,
+        name: column.name === '' ? `column${at + 1}` : column.name,
+      }));
       rows = [];
     },
     row: (row) => rows.push(plainRow(row, columns)),

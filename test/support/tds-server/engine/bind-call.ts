@@ -35,6 +35,10 @@ export function bindCall(call: Call, scope: Scope, context: BindContext): BoundS
     }
     return scope.aggregate(call);
   }
+  // Its first argument is a condition.
+  if (call.name === 'IIF') {
+    return context.binder.scalar(asCase(call), scope, context);
+  }
   const parameters = call.arguments.map((argument) => context.binder.scalar(argument, scope, context));
   switch (call.name) {
     case 'COALESCE':
@@ -43,8 +47,6 @@ export function bindCall(call: Call, scope: Scope, context: BindContext): BoundS
       return bindIsNull(parameters);
     case 'NULLIF':
       return bindNullIf(parameters);
-    case 'IIF':
-      return context.binder.scalar(asCase(call), scope, context);
     default:
       return bindFunction(call, parameters, context);
   }

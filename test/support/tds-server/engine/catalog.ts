@@ -33,7 +33,7 @@ export interface TriggerContext {
   /** The rows that were inserted, as column name to value (see `plainValue`). */
   readonly inserted: readonly Readonly<Record<string, unknown>>[];
   /** Runs T-SQL in the same transaction. */
-  execute(sql: string): Promise<void>;
+  readonly execute: (sql: string) => Promise<void>;
 }
 
 /** An INSERT trigger. Throwing a `SqlError` fails the statement and rolls the transaction back. */

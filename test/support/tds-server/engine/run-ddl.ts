@@ -167,7 +167,8 @@ function constraintIndex(table: Table, constraint: ConstraintDefinition) {
     (constraint.kind === 'primaryKey' && !table.indexes.some((index) => index.clustered));
   const prefix = constraint.kind === 'primaryKey' ? 'PK' : 'UQ';
   const name =
-    constraint.name ?? `${prefix}__${table.name.slice(0, 9)}__${table.objectId.toString(16).toUpperCase()}`;
+    constraint.name ??
+    `${prefix}__${table.name.slice(0, 9)}__${(table.database.nextObjectId++).toString(16).toUpperCase()}`;
   return indexDefinition(table, {
     name,
     kind: constraint.kind,

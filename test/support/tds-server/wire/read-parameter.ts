@@ -2,7 +2,7 @@ import { decodeCodePage } from '../engine/code-page.ts';
 import { guidFromBytes } from '../engine/convert.ts';
 import { DATETIME_EPOCH, ticksOfThirds } from '../engine/date-time.ts';
 import { SqlError } from '../engine/sql-error.ts';
-import { MAX, isString, isWide, sqlType } from '../engine/sql-type.ts';
+import { MAX, isString, isWide, sqlType, storageLength } from '../engine/sql-type.ts';
 import type { SqlType } from '../engine/sql-type.ts';
 import type { SqlValue } from '../engine/value.ts';
 import type { ByteReader } from './bytes.ts';
@@ -68,7 +68,7 @@ export function readParameter(reader: ByteReader, position: number): RpcParamete
           12,
         );
       }
-      return { name, output, type, value: readSized(reader, type) };
+      return { name, output, type, value: readSized(reader, type, () => badLength(position, name, id)) };
     }
   }
 }
@@ -135,10 +135,21 @@ function sizedType(reader: ByteReader, id: number): SqlType | null {
   return sqlType(kind, length === LONG_LENGTH ? MAX : isWide(plain) ? length / 2 : length);
 }
 
-function readSized(reader: ByteReader, type: SqlType): SqlValue {
+/** 8016: a value that is longer than its own type says. */
+function badLength(position: number, name: string, id: number): SqlError {
+  return new SqlError(
+    8016,
+    `The incoming tabular data stream (TDS) remote procedure call (RPC) protocol stream is incorrect. Parameter ${position} ("${name}"): Data type 0x${id.toString(16).toUpperCase()} has an invalid data length or metadata length.`,
+  );
+}
+
+function readSized(reader: ByteReader, type: SqlType, tooLong: () => SqlError): SqlValue {
   const bytes = type.length === MAX ? readChunks(reader) : readShort(reader);
   if (bytes === null) {
     return null;
+  }
+  if (type.length !== MAX && bytes.length > storageLength(type)) {
+    throw tooLong();
   }
   if (isWide(type)) {
     return bytes.toString('utf16le');

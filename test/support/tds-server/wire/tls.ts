@@ -36,53 +36,73 @@ function secureContext(options: TlsOptions): {
   };
 }
 
+/** A stream whose other end is a function: what is written goes there, what is pushed is read. */
+function bridge(write: (chunk: Buffer) => void, end: () => void): Duplex {
+  return new Duplex({
+    read: () => undefined,
+    write(chunk: Buffer, _encoding, done) {
+      write(chunk);
+      done();
+    },
+    destroy(error, done) {
+      end();
+      done(error);
+    },
+  });
+}
+
 /** Starts a handshake as TDS 7 frames it. */
 export function startTls(options: TlsOptions, transport: TlsTransport): TlsStart {
   let socket: Socket | null = null;
-  let outgoing: Buffer[] = [];
+  const outgoing: Buffer[] = [];
   const flush = (): void => {
-    const data = Buffer.concat(outgoing);
-    outgoing = [];
-    if (data.length === 0) {
-      return;
-    }
-    if (socket === null) {
-      transport.send(data);
-    } else {
-      socket.write(data);
+    if (outgoing.length > 0) {
+      transport.send(Buffer.concat(outgoing.splice(0)));
     }
   };
-  const inner = new Duplex({
-    read: () => undefined,
-    write(chunk: Buffer, _encoding, done) {
+  const inner = bridge(
+    (chunk) => {
+      if (socket !== null) {
+        socket.write(chunk);
+        return;
+      }
       outgoing.push(chunk);
       // The client waits for exactly one message to each of its own: what is written in one go belongs together.
       if (outgoing.length === 1) {
         setImmediate(flush);
       }
-      done();
     },
-    destroy(error, done) {
-      socket?.destroy();
-      done(error);
-    },
-  });
+    () => socket?.destroy(),
+  );
   const secure = new TLSSocket(inner, secureContext(options));
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   secure.once('error', reject);
   secure.once('secure', () => {
-    flush();
-    socket = transport.plain();
-    socket.on('data', (chunk: Buffer) => inner.push(chunk));
-    socket.once('close', () => inner.destroy());
-    resolve(secure);
+    // The end of the handshake is still to be written, and is framed as well. The client says nothing before it.
+    setImmediate(() => {
+      flush();
+      socket = transport.plain();
+      socket.on('data', (chunk: Buffer) => inner.push(chunk));
+      socket.once('close', () => inner.destroy());
+      resolve(secure);
+    });
   });
   return { push: (data) => inner.push(data), secured: promise };
 }
 
 /** Starts TLS before TDS, as TDS 8 does. @param first what was read of the handshake already */
 export function startStrictTls(socket: Socket, first: Buffer, options: TlsOptions): TLSSocket {
-  socket.unshift(first);
   const { maxVersion = 'TLSv1.3', ...rest } = options;
-  return new TLSSocket(socket, { ...secureContext({ ...rest, maxVersion }), ALPNProtocols: ['tds/8.0'] });
+  const inner = bridge(
+    (chunk) => socket.write(chunk),
+    () => socket.destroy(),
+  );
+  const secure = new TLSSocket(inner, {
+    ...secureContext({ ...rest, maxVersion }),
+    ALPNProtocols: ['tds/8.0'],
+  });
+  inner.push(first);
+  socket.on('data', (chunk: Buffer) => inner.push(chunk));
+  socket.once('close', () => inner.destroy());
+  return secure;
 }
