@@ -7,13 +7,15 @@ export interface ReplyContent {
   readonly subscriptionStatus: 'OK' | 'Unsubscribe' | null;
   /** Text of the SOAP fault. */
   readonly fault: string | null;
+  /** The fault's code without its prefix, which is the sender's choice; null where the reply is none. */
+  readonly faultCode: string | null;
   /** Why it is neither, in a sentence; null where it is one of them. */
   readonly problem: string | null;
 }
 
 /** Reads a SendNotificationResult or a SOAP 1.1 fault out of a reply, as strictly as Exchange does. */
 export function readReply(body: string): ReplyContent {
-  const nothing = { subscriptionStatus: null, fault: null };
+  const nothing = { subscriptionStatus: null, fault: null, faultCode: null };
   let root: Element | null;
   try {
     root = new DOMParser({ onError: onErrorStopParsing }).parseFromString(body, 'text/xml').documentElement;
@@ -32,12 +34,18 @@ export function readReply(body: string): ReplyContent {
   const content = child(root, NS.soap11, 'Body');
   const fault = child(content, NS.soap11, 'Fault');
   if (fault !== null) {
-    return { ...nothing, fault: child(fault, null, 'faultstring')?.textContent ?? '', problem: null };
+    const faultCode = (child(fault, null, 'faultcode')?.textContent ?? '').trim().replace(/^.*:/s, '');
+    return {
+      ...nothing,
+      fault: child(fault, null, 'faultstring')?.textContent ?? '',
+      faultCode,
+      problem: null,
+    };
   }
   const result = child(content, NS.messages, 'SendNotificationResult');
   const status = child(result, NS.messages, 'SubscriptionStatus')?.textContent ?? null;
   if (status === 'OK' || status === 'Unsubscribe') {
-    return { subscriptionStatus: status, fault: null, problem: null };
+    return { ...nothing, subscriptionStatus: status, problem: null };
   }
   return {
     ...nothing,

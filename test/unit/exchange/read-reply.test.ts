@@ -17,6 +17,7 @@ describe('readReply', () => {
       expect(readReply(result(status))).to.deep.equal({
         subscriptionStatus: status,
         fault: null,
+        faultCode: null,
         problem: null,
       });
     });
@@ -29,13 +30,14 @@ describe('readReply', () => {
     expect(readReply(reply).subscriptionStatus).to.equal('OK');
   });
 
-  it('reads the text of a fault', () => {
+  it('reads the text and the code of a fault', () => {
     const reply =
       `<s:Envelope xmlns:s="${SOAP}"><s:Body><s:Fault><faultcode>s:Client</faultcode>` +
       `<faultstring xml:lang="en">no &lt;such&gt; mandator</faultstring></s:Fault></s:Body></s:Envelope>`;
     expect(readReply(reply)).to.deep.equal({
       subscriptionStatus: null,
       fault: 'no <such> mandator',
+      faultCode: 'Client',
       problem: null,
     });
   });
