@@ -9,6 +9,7 @@ import { createMandators, type Mandators } from './mandators.ts';
 import type { Mapping } from './mapping/compile-mapping.ts';
 import { createRowExtractor } from './mapping/extract-rows.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
+import { createMirror, type Mirror } from './mirror/mirror.ts';
 import { createReceive } from './receive.ts';
 import { createReleasers } from './releasers.ts';
 import { createXmlParser } from './soap/parse-xml.ts';
@@ -57,10 +58,17 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
     releasers.add(() => store.close());
     const subscriptions = await openSubscriptions(settings, log);
     releasers.add(() => subscriptions.close());
-    const parts = { mapping, mandators, store, subscriptions, log };
+    const mirror = openMirror(settings, log);
+    let stopBy = 0;
+    releasers.add(async () => mirror?.close(Math.max(0, stopBy - performance.now())));
+    const parts = { mapping, mandators, store, subscriptions, mirror, log };
     const listener = await listen(createHandler(settings, parts), settings);
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
-    return { address: listener.address, port: listener.port, mapping, stop: () => releasers.releaseAll() };
+    const stop = (): Promise<void> => {
+      stopBy ||= performance.now() + settings.shutdownTimeoutMs;
+      return releasers.releaseAll();
+    };
+    return { address: listener.address, port: listener.port, mapping, stop };
   } catch (error) {
     await releasers.releaseAll();
     throw error;
@@ -72,11 +80,12 @@ interface Parts {
   readonly mandators: Mandators;
   readonly store: Store;
   readonly subscriptions: SubscriptionTracker;
+  readonly mirror: Mirror | null;
   readonly log: Logger;
 }
 
 function createHandler(settings: Settings, parts: Parts): RequestListener {
-  const { mapping, mandators, store, subscriptions, log } = parts;
+  const { mapping, mandators, store, subscriptions, mirror, log } = parts;
   const receive = createReceive({
     mandators,
     store,
@@ -90,8 +99,13 @@ function createHandler(settings: Settings, parts: Parts): RequestListener {
     extractRows: createRowExtractor(mapping, readSubscriptionId),
   });
   const { paths, maxBodyBytes, metadata } = settings;
-  const handle = createApp({ paths, maxBodyBytes, metadata, receive, log }).callback();
+  const handle = createApp({ paths, maxBodyBytes, metadata, receive, mirror, log }).callback();
   return (request, response) => void handle(request, response);
+}
+
+function openMirror(settings: Settings, log: Logger): Mirror | null {
+  const { mirror: url, primary, mirrorTimeoutMs: timeoutMs, mirrorQueueBytes: maxBytes } = settings;
+  return url === undefined ? null : createMirror({ url, primary, timeoutMs, maxBytes, log });
 }
 
 function openSubscriptions(settings: Settings, log: Logger): Promise<SubscriptionTracker> {

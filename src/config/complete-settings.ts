@@ -69,6 +69,7 @@ export function completeSettings(
             ...strayCredentials(checked, [...mandators, ...databases]),
           ]),
       ...(bad.has('headersTimeoutMs') || bad.has('requestTimeoutMs') ? [] : timeouts(checked)),
+      ...(bad.has('mirror') ? [] : primaryOfNothing(checked)),
     ],
   };
 }
@@ -145,5 +146,13 @@ function timeouts({ headersTimeoutMs, requestTimeoutMs }: Checked): SettingProbl
   const remedy = 'Lower it, or raise requestTimeoutMs.';
   return headersTimeoutMs > requestTimeoutMs
     ? [{ setting: 'headersTimeoutMs', env: 'SYNC_HEADERS_TIMEOUT_MS', found, remedy }]
+    : [];
+}
+
+function primaryOfNothing({ primary, mirror }: Checked): SettingProblem[] {
+  const found = 'found legacy, and there is no mirror';
+  const remedy = "Set mirror to the old endpoint's address, or remove primary.";
+  return primary === 'legacy' && mirror === undefined
+    ? [{ setting: 'primary', env: 'SYNC_PRIMARY', found, remedy }]
     : [];
 }

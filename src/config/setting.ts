@@ -8,6 +8,7 @@ export type SettingGroup =
   | 'SQL Server'
   | 'Spool'
   | 'Subscriptions'
+  | 'Cut-over'
   | 'Logging'
   | 'Start and stop';
 

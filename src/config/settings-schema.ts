@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mirrorSettings } from './mirror-settings.ts';
 import { optionalSetting, setting } from './setting.ts';
 import {
   byteSize,
@@ -224,6 +225,7 @@ export const settingsSchema = z.strictObject({
     summary: 'After how many days without word a subscription is forgotten.',
     advice: 'Leave it.',
   }),
+  ...mirrorSettings,
   logLevel: setting(oneOf(['error', 'warn', 'info', 'debug']), {
     group: 'Logging',
     default: 'info',

@@ -92,6 +92,18 @@ export function filePath(allowed: string, placeholder: 'file' | 'folder'): Value
   return { schema: plainText(), allowed, placeholder, isPath: true };
 }
 
+/** The address of another endpoint: what identifies callers or mandators is not part of it. */
+export function endpointUrl(): ValueType<string> {
+  return {
+    schema: plainText().refine((value) => {
+      const url = URL.parse(value);
+      return url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(value) && url.username === '';
+    }),
+    allowed: 'an http or https URL without user, query and fragment',
+    placeholder: 'url',
+  };
+}
+
 /** A list of texts; one string is split at commas. Entries that match nothing but `pattern` are refused. */
 export function list(pattern: RegExp, allowed: string, placeholder: string): ValueType<readonly string[]> {
   return {

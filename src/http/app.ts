@@ -2,11 +2,12 @@ import Router, { type RouterMiddleware } from '@koa/router';
 import Koa from 'koa';
 import type { Middleware } from 'koa';
 import type { Logger } from '../log.ts';
+import type { Mirror } from '../mirror/mirror.ts';
 import type { IncomingMessage, Receipt } from '../receive.ts';
 import { bare, destinationUnreachable } from '../soap/faults.ts';
 import { RefusedMessage } from '../soap/reply.ts';
 import { createEndpoint } from './endpoint.ts';
-import { createContentGate } from './gates.ts';
+import { createContentGate, refuseCopies } from './gates.ts';
 import { createPages } from './pages.ts';
 import { discardRest } from './discard-rest.ts';
 import { createBodyReader } from './read-body.ts';
@@ -19,6 +20,8 @@ export interface AppOptions {
   /** Whether the WSDL and its parts are served. */
   readonly metadata: boolean;
   readonly receive: (message: IncomingMessage) => Promise<Receipt>;
+  /** Sends each message to another endpoint too. */
+  readonly mirror?: Mirror | null;
   readonly log: Logger;
 }
 
@@ -39,14 +42,15 @@ export function createApp(options: AppOptions): Koa {
   return app;
 }
 
-function createRouter({ paths, maxBodyBytes, metadata, receive }: AppOptions): Router {
+function createRouter({ paths, maxBodyBytes, metadata, receive, mirror = null }: AppOptions): Router {
   const router = new Router();
   const endpoints = paths.map((path) => pathPattern(path, '/?'));
   const below = paths.map((path) => pathPattern(path, '/.+'));
   const receiving = [
+    ...(mirror === null ? [] : [refuseCopies]),
     createContentGate(maxBodyBytes),
     ...createBodyReader(maxBodyBytes),
-    createEndpoint(receive),
+    createEndpoint(receive, mirror),
   ];
   router.get(/^\/healthz$/, (ctx) => {
     ctx.body = 'Healthy';

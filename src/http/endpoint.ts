@@ -1,17 +1,23 @@
 import type { Context, Middleware } from 'koa';
+import type { Copy, Mirror } from '../mirror/mirror.ts';
+import { subscriptionLane } from '../mirror/subscription-lane.ts';
 import type { IncomingMessage, Receipt } from '../receive.ts';
 import { readContentType } from './content-type.ts';
 import { mandatorFromQuery } from './mandator-query.ts';
-import { bodyOf } from './read-body.ts';
+import { bodyOf, receivedBodyOf } from './read-body.ts';
 import { remoteAddress } from './remote-address.ts';
 import { stateOf } from './request-log.ts';
-import { sendReply } from './send-reply.ts';
+import { sendOldReply, sendReply } from './send-reply.ts';
 
 /** POST on the endpoint: hands the body's bytes to the use case and writes its reply. */
-export function createEndpoint(receive: (message: IncomingMessage) => Promise<Receipt>): Middleware {
+export function createEndpoint(
+  receive: (message: IncomingMessage) => Promise<Receipt>,
+  mirror: Mirror | null,
+): Middleware {
   return async function endpoint(ctx) {
     const state = stateOf(ctx);
-    state.receipt = await receive({
+    const copy = mirror === null ? null : offerCopy(ctx, mirror);
+    const receipt = await receive({
       bytes: bodyOf(ctx),
       charset: readContentType(ctx.get('Content-Type')).charset,
       soapAction: headerOf(ctx, 'soapaction'),
@@ -20,8 +26,30 @@ export function createEndpoint(receive: (message: IncomingMessage) => Promise<Re
       requestId: state.requestId,
       receivedAt: state.receivedAt,
     });
-    sendReply(ctx, state.receipt.reply);
+    state.receipt = receipt;
+    const oldReply = (await copy?.settle(receipt.reply, receipt.outcome === 'stored')) ?? null;
+    if (mirror?.primary === 'legacy') {
+      state.answeredBy = oldReply === null ? 'self' : 'legacy';
+    }
+    if (oldReply === null) {
+      sendReply(ctx, receipt.reply);
+    } else {
+      sendOldReply(ctx, oldReply);
+    }
   };
+}
+
+/** Before the message is stored, so that both get the messages in the order they came in. */
+function offerCopy(ctx: Context, mirror: Mirror): Copy {
+  const url = ctx.req.url ?? '';
+  const query = url.indexOf('?');
+  return mirror.offer({
+    requestId: stateOf(ctx).requestId,
+    rawHeaders: ctx.req.rawHeaders,
+    query: query < 0 ? '' : url.slice(query),
+    body: receivedBodyOf(ctx),
+    lane: subscriptionLane(bodyOf(ctx)),
+  });
 }
 
 function headerOf(ctx: Context, name: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import { isSupportedCharset } from '../soap/decode-body.ts';
 import { bare } from '../soap/faults.ts';
+import { COPY_HEADER } from '../mirror/copied-message.ts';
 import { RefusedMessage } from '../soap/reply.ts';
 import { readContentType } from './content-type.ts';
 
@@ -20,6 +21,23 @@ export function createContentGate(maxBodyBytes: number): Middleware {
     }
     await next();
   };
+}
+
+/**
+ * Refuses copies that another mirror sent, where there is a mirror here: two that lead to each other, or one that
+ * leads back to itself, would send a message round for ever.
+ */
+export async function refuseCopies(ctx: Context, next: () => Promise<unknown>): Promise<void> {
+  const copied = ctx.get(COPY_HEADER);
+  if (copied !== '') {
+    throw new RefusedMessage(
+      'mirror_circle',
+      `the message is the copy that a mirror made of request ${JSON.stringify(copied.slice(0, 64))}, and there is a ` +
+        'mirror here too (setting mirror): it must not lead to a service with a mirror, least of all to itself',
+      bare(508),
+    );
+  }
+  await next();
 }
 
 function assertContent(ctx: Context): void {

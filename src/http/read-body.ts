@@ -32,6 +32,7 @@ export function createBodyReader(maxBodyBytes: number): Middleware[] {
       onError: (error) => refuseUnread(error, maxBodyBytes),
     }),
     async function inflateBody(ctx, next) {
+      (ctx.state as { received?: Uint8Array }).received = bodyOf(ctx);
       const bytes = await decompress(ctx, maxBodyBytes);
       if (bytes.length === 0) {
         throw new RefusedMessage('no_content', 'the body is empty', bare(400));
@@ -56,6 +57,11 @@ async function takeEncoding(ctx: Context, next: () => Promise<void>): Promise<vo
 export function bodyOf(ctx: Context): Uint8Array {
   const body = (ctx.request as { body?: unknown }).body;
   return body instanceof Uint8Array ? body : new Uint8Array();
+}
+
+/** The same as it was received: still compressed, if it was. */
+export function receivedBodyOf(ctx: Context): Uint8Array {
+  return (ctx.state as { received?: Uint8Array }).received ?? bodyOf(ctx);
 }
 
 function refuseUnread(error: Error, maxBodyBytes: number): never {

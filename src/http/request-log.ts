@@ -1,5 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from '../log.ts';
+import type { Primary } from '../mirror/mirror.ts';
 import type { Receipt } from '../receive.ts';
 import { internalServiceFault } from '../soap/faults.ts';
 import { RefusedMessage } from '../soap/reply.ts';
@@ -12,6 +13,8 @@ export interface RequestState {
   receivedAt: Date;
   /** Set by the endpoint where a message was read. */
   receipt?: Receipt;
+  /** Set where the old endpoint's reply is the one that counts: whose the reply was. */
+  answeredBy?: Primary;
 }
 
 /** The state of a request of ours; Koa's own type knows nothing of it. */
@@ -43,8 +46,15 @@ export function createRequestLog(log: Logger): Middleware {
 }
 
 function writeLine(log: Logger, ctx: Context, thrown: unknown, ms: number): void {
-  const { requestId, receipt } = stateOf(ctx);
-  const base = { requestId, from: remoteAddress(ctx) ?? 'pipe', ...forwarded(ctx), status: ctx.status, ms };
+  const { requestId, receipt, answeredBy } = stateOf(ctx);
+  const base = {
+    requestId,
+    from: remoteAddress(ctx) ?? 'pipe',
+    ...forwarded(ctx),
+    status: ctx.status,
+    ...(answeredBy !== undefined && { answeredBy }),
+    ms,
+  };
   if (receipt !== undefined) {
     writeReceipt(log, receipt, base);
   } else if (thrown instanceof RefusedMessage) {

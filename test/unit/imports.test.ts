@@ -27,6 +27,7 @@ const FORBIDDEN: readonly [room: RegExp, imports: RegExp][] = [
   [/^subscriptions\//, /^(?!subscriptions\/|store\/sqlite\/|spool\/(file-mutex|move-aside|transaction)\.ts)/],
   [/^config\//, /^(?!config\/)/],
   [/^exchange\//, /^(?!exchange\/|soap\/)/],
+  [/^mirror\//, /^(?!mirror\/|exchange\/read-reply\.ts|soap\/|store\/(backoff|clock)\.ts|log)/],
   [/^receive\.ts$/, /^(http|commands|config|admin)\//],
   [/^http\//, /^(store|mapping|commands|config)\//],
 ];
