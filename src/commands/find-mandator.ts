@@ -9,8 +9,8 @@ export function findMandator({ mandators }: Pick<Settings, 'mandators'>, name: s
   const found = mandators.find((mandator) => mandator.toLowerCase() === name.toLowerCase());
   if (found === undefined) {
     const near = didYouMean(name, mandators);
-    const hint = near === null ? `there are ${mandators.join(', ')}` : `did you mean ${near}?`;
-    throw new Error(`There is no mandator ${JSON.stringify(name)}; ${hint}.`);
+    const hint = near === null ? `there are ${mandators.join(', ')}.` : `did you mean ${near}?`;
+    throw new Error(`There is no mandator ${JSON.stringify(name)}; ${hint}`);
   }
   return found;
 }

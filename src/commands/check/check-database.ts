@@ -21,11 +21,15 @@ const CLOCK_TOLERANCE_MS = 5000;
 /** How long connecting and each question may take, in milliseconds: someone waits at the screen. */
 const PATIENCE_MS = 15_000;
 
-/** Checks one mandator's database, from the network up to the unique index. Never rejects. */
+/**
+ * Checks one mandator's database, from the network up to the unique index. Never rejects.
+ * @param now this machine's clock, milliseconds since 1970
+ */
 export async function checkDatabase(
   mandator: string,
   config: DatabaseConfig,
   mapping: Mapping,
+  now: () => number = Date.now,
 ): Promise<Finding[]> {
   let session: CatalogSession;
   try {
@@ -38,7 +42,7 @@ export async function checkDatabase(
     const server = await readServer(session);
     findings.push(...checkServerFacts(mandator, server));
     findings.push(...checkDatabaseFacts(mandator, await readDatabase(session)));
-    findings.push(await checkClock(mandator, session));
+    findings.push(await checkClock(mandator, session, now));
     findings.push(...(await checkMappedTable(mandator, session, server.user, mapping)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -63,10 +67,10 @@ function checkEncryption(mandator: string, config: DatabaseConfig): Finding {
 }
 
 /** Half the round trip is what the server's answer is old; the rest of a difference is the clocks'. */
-async function checkClock(mandator: string, session: CatalogSession): Promise<Finding> {
-  const before = Date.now();
+async function checkClock(mandator: string, session: CatalogSession, now: () => number): Promise<Finding> {
+  const before = now();
   const server = await readClock(session);
-  const after = Date.now();
+  const after = now();
   const differenceMs = server.getTime() - (before + after) / 2;
   const seconds = (Math.abs(differenceMs) / 1000).toFixed(1);
   if (Math.abs(differenceMs) - (after - before) / 2 <= CLOCK_TOLERANCE_MS) {

@@ -14,8 +14,13 @@ import { fail, ok, type Finding } from './finding.ts';
  * Runs every check: settings, mapping, and each mandator's database or the embedded store. Nothing is written
  * anywhere. A check that cannot be run because an earlier one failed is left out.
  * @param only the one mandator to check; null for all
+ * @param now this machine's clock, milliseconds since 1970
  */
-export async function runChecks(sources: SettingSources, only: string | null): Promise<Finding[]> {
+export async function runChecks(
+  sources: SettingSources,
+  only: string | null,
+  now: () => number = Date.now,
+): Promise<Finding[]> {
   let settings: Settings;
   try {
     settings = loadSettings(sources);
@@ -43,7 +48,7 @@ export async function runChecks(sources: SettingSources, only: string | null): P
   const checked = await Promise.all(
     chosen.map(async (mandator) => {
       const config = databaseOf(settings, mandator);
-      return config === null ? [] : await checkDatabase(mandator, config, mapping);
+      return config === null ? [] : await checkDatabase(mandator, config, mapping, now);
     }),
   );
   return [...findings, ...checked.flat()];

@@ -2,7 +2,7 @@ import type { Column, Table } from '../../mapping/table.ts';
 import { findColumn } from './compare-table.ts';
 import type { Difference } from './difference.ts';
 import { qualifiedName, quoteIdentifier } from './identifiers.ts';
-import type { ColumnFacts, TableFacts, UniqueIndexFacts } from './table-facts.ts';
+import { isFilledByServer, type ColumnFacts, type TableFacts, type UniqueIndexFacts } from './table-facts.ts';
 import { columnList, KEY_COLLATION, searchableColumns, uniqueKeyOf } from './unique-key.ts';
 
 /** The unique index that keeps a row from standing in the table twice; null where there is none. */
@@ -24,7 +24,7 @@ export function compareKey(table: Table, facts: TableFacts): Difference[] {
   const index = findKeyIndex(table, facts);
   return [
     ...(index === null ? [missingIndex(table, facts)] : caseDifferences(table, facts, index)),
-    ...facts.uniqueIndexes.flatMap((other) => (other === index ? [] : stricterIndex(table, other))),
+    ...facts.uniqueIndexes.flatMap((other) => (other === index ? [] : stricterIndex(table, facts, other))),
   ];
 }
 
@@ -88,14 +88,15 @@ function caseDifferences(table: Table, facts: TableFacts, index: UniqueIndexFact
 }
 
 /** A unique index over mapped columns alone that leaves out part of the key refuses rows that differ in that part. */
-function stricterIndex(table: Table, index: UniqueIndexFacts): Difference[] {
+function stricterIndex(table: Table, facts: TableFacts, index: UniqueIndexFacts): Difference[] {
   const names = new Set(index.columns.map((name) => name.toLowerCase()));
   const mapped = table.columns.filter(({ name }) => names.has(name.toLowerCase()));
   const key = table.keyIndexes.flatMap((at) => table.columns[at] ?? []);
   const left = key.filter(({ name }) => !names.has(name.toLowerCase()));
   const digest = table.columns[table.digestIndex];
   const hasDigest = digest !== undefined && names.has(digest.name.toLowerCase());
-  if (mapped.length < names.size || left.length === 0 || hasDigest) {
+  const isOurs = mapped.length === names.size && !index.columns.some((name) => isFilled(facts, name));
+  if (!isOurs || left.length === 0 || hasDigest) {
     return [];
   }
   return [
@@ -106,6 +107,11 @@ function stricterIndex(table: Table, index: UniqueIndexFacts): Difference[] {
       sql: null,
     },
   ];
+}
+
+function isFilled(facts: TableFacts, name: string): boolean {
+  const column = findColumn(facts, name);
+  return column !== undefined && isFilledByServer(column);
 }
 
 /** Key columns with characters whose collation is not a binary or case-sensitive one, by its name. */
