@@ -35,6 +35,8 @@ export interface ChildOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Options of Node: `--max-old-space-size=256`. */
   readonly nodeOptions?: readonly string[];
+  /** A command that becomes the service, given its command line: `['prlimit', '--fsize=100000']`. */
+  readonly wrap?: readonly string[];
 }
 
 /** A folder for one test, and what was started in it; `clean` ends and removes everything. */
@@ -77,9 +79,15 @@ export async function openWorkshop(): Promise<Workshop> {
   };
 }
 
-function spawnService({ dataDir, env = {}, nodeOptions = [] }: ChildOptions): Omit<ChildService, 'target'> {
+function spawnService({
+  dataDir,
+  env = {},
+  nodeOptions = [],
+  wrap = [],
+}: ChildOptions): Omit<ChildService, 'target'> {
   const { PATH, SystemRoot } = process.env;
-  const child = spawn(process.execPath, [...nodeOptions, MAIN], {
+  const [command = '', ...args] = [...wrap, process.execPath, ...nodeOptions, MAIN];
+  const child = spawn(command, args, {
     cwd: dataDir,
     env: { PATH, SystemRoot, PORT: '0', HOST: '127.0.0.1', SYNC_DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
