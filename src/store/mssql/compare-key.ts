@@ -45,7 +45,10 @@ function missingIndex(table: Table, facts: TableFacts): Difference {
     return {
       severity: 'warn',
       found,
-      remedy: 'Let the database administrator create it:',
+      remedy:
+        filter === ''
+          ? 'Let the database administrator create it:'
+          : 'Let the database administrator create it; programs that write to the table then need QUOTED_IDENTIFIER ON, which is what drivers set:',
       sql: `${filter === '' ? '' : 'SET QUOTED_IDENTIFIER ON;\n'}CREATE UNIQUE NONCLUSTERED INDEX ${quoteIdentifier(name)} ON ${target}${filter};`,
     };
   }
