@@ -51,9 +51,17 @@ export function unify(
   if (first === undefined) {
     return { type: INT, label: (alternatives[0] as BoundScalar).label };
   }
-  const merged = rest.reduce<BoundScalar>((sum, next) => {
-    const type = commonType(sum.type, next.type);
-    return { ...sum, type, label: isString(type) ? combineLabels(sum, next, operation) : sum.label };
-  }, first);
+  let merged = first;
+  for (const next of rest) {
+    // Most often all of them are alike.
+    if (next.type !== merged.type || next.label !== merged.label) {
+      const type = commonType(merged.type, next.type);
+      merged = {
+        ...merged,
+        type,
+        label: isString(type) ? combineLabels(merged, next, operation) : merged.label,
+      };
+    }
+  }
   return { type: merged.type, label: merged.label };
 }

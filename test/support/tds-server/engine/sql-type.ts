@@ -74,6 +74,8 @@ const PRECEDENCE: readonly TypeKind[] = [
   'binary',
 ];
 
+const RANKS: ReadonlyMap<TypeKind, number> = new Map(PRECEDENCE.map((kind, rank) => [kind, rank]));
+
 /** Makes a type. `length` matters for strings and binaries only, `scale` for datetime2 only. */
 export function sqlType(kind: TypeKind, length = 0, scale = 0): SqlType {
   return { kind, length, scale };
@@ -116,7 +118,10 @@ export function isDateTime(type: SqlType): boolean {
 
 /** The type that two operands are brought to, by precedence and with the larger length. */
 export function commonType(a: SqlType, b: SqlType): SqlType {
-  const [high, low] = PRECEDENCE.indexOf(a.kind) <= PRECEDENCE.indexOf(b.kind) ? [a, b] : [b, a];
+  if (a.kind === b.kind && a.length === b.length && a.scale === b.scale) {
+    return a;
+  }
+  const [high, low] = (RANKS.get(a.kind) ?? 0) <= (RANKS.get(b.kind) ?? 0) ? [a, b] : [b, a];
   if (isString(high) || isBinary(high)) {
     const sized = isString(low) || isBinary(low) ? Math.max(high.length, low.length) : high.length;
     const length = high.length === MAX || low.length === MAX ? MAX : Math.min(sized, maximumLength(high));

@@ -3,7 +3,7 @@ import { guidFromBytes } from '../engine/convert.ts';
 import { DATETIME_EPOCH, ticksOfThirds } from '../engine/date-time.ts';
 import { SqlError } from '../engine/sql-error.ts';
 import { MAX, isString, isWide, sqlType, storageLength } from '../engine/sql-type.ts';
-import type { SqlType } from '../engine/sql-type.ts';
+import type { SqlType, TypeKind } from '../engine/sql-type.ts';
 import type { SqlValue } from '../engine/value.ts';
 import type { ByteReader } from './bytes.ts';
 import { LONG_LENGTH, TYPE_ID } from './type-ids.ts';
@@ -114,16 +114,17 @@ function readDateTime2(reader: ByteReader, scale: number): SqlValue {
   return { days: reader.uint(3), ticks };
 }
 
+const SIZED: ReadonlyMap<number, TypeKind> = new Map([
+  [TYPE_ID.nvarchar, 'nvarchar'],
+  [TYPE_ID.nchar, 'nchar'],
+  [TYPE_ID.varchar, 'varchar'],
+  [TYPE_ID.char, 'char'],
+  [TYPE_ID.varbinary, 'varbinary'],
+  [TYPE_ID.binary, 'binary'],
+]);
+
 function sizedType(reader: ByteReader, id: number): SqlType | null {
-  const kinds = {
-    [TYPE_ID.nvarchar]: 'nvarchar',
-    [TYPE_ID.nchar]: 'nchar',
-    [TYPE_ID.varchar]: 'varchar',
-    [TYPE_ID.char]: 'char',
-    [TYPE_ID.varbinary]: 'varbinary',
-    [TYPE_ID.binary]: 'binary',
-  } as const;
-  const kind = kinds[id as keyof typeof kinds] as (typeof kinds)[keyof typeof kinds] | undefined;
+  const kind = SIZED.get(id);
   if (kind === undefined) {
     return null;
   }
