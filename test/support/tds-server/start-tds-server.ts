@@ -56,6 +56,7 @@ export async function startTdsServer(options: ServerOptions = {}): Promise<TdsSe
   const faults = createFaults();
   const connections = new Set<Connection>();
   const statements: LoggedStatement[] = [];
+  const texts = new Map<string, string>();
   const errors: unknown[] = [];
   let paused: PromiseWithResolvers<undefined> | null = null;
   let listener: Server | null = null;
@@ -67,7 +68,12 @@ export async function startTdsServer(options: ServerOptions = {}): Promise<TdsSe
     tls: options.tls ?? null,
     latencyMs: options.latencyMs ?? 0,
     failed: (error: unknown) => void errors.push(error),
-    log: (statement: LoggedStatement) => void statements.push(statement),
+    log: (statement: LoggedStatement) => {
+      // The same text is kept once, however often it comes: a bench sends megabytes of it.
+      const text = texts.get(statement.text) ?? statement.text;
+      texts.set(text, text);
+      statements.push({ ...statement, text });
+    },
     running: async () => {
       while (paused !== null) {
         await paused.promise;
@@ -81,7 +87,10 @@ export async function startTdsServer(options: ServerOptions = {}): Promise<TdsSe
     faults,
     statements,
     errors,
-    clearStatements: () => statements.splice(0),
+    clearStatements: () => {
+      statements.splice(0);
+      texts.clear();
+    },
     get connections() {
       return [...connections].map((connection) => connection.info()).filter((info) => info !== null);
     },
