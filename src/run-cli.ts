@@ -5,6 +5,7 @@ import { registerSchema } from './commands/schema.ts';
 import { registerSend } from './commands/send.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSimulate } from './commands/simulate.ts';
+import { registerSubscriptions } from './commands/subscriptions.ts';
 
 /** The command `sync-notification` with all its subcommands. */
 export function createProgram(): Command {
@@ -23,6 +24,7 @@ export function createProgram(): Command {
   registerMapping(program);
   registerSchema(program);
   registerCheck(program);
+  registerSubscriptions(program);
   return program;
 }
 

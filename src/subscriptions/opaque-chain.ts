@@ -71,6 +71,10 @@ export function mergeOpaque(a: OpaqueChain, b: OpaqueChain): OpaqueChain {
   return {
     recent: recent.slice(-MAX_RECENT),
     isConfirmed: a.isConfirmed || b.isConfirmed,
-    missing: capped([...missing.values()].filter(({ watermark }) => !recent.includes(watermark))),
+    missing: capped(
+      [...missing.values()]
+        .filter(({ watermark }) => !recent.includes(watermark))
+        .toSorted((x, y) => (x.watermark < y.watermark ? -1 : 1)),
+    ),
   };
 }

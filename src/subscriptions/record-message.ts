@@ -56,7 +56,7 @@ function recordNotification(entry: Entry, notification: NotificationFacts, recor
   const isHeartbeat = Object.keys(kinds).every((kind) => kind === 'StatusEvent');
   const { at, run: by, graceMs, uncleanAt } = recording;
   const { known } = entry;
-  const isUncertain = known.firstHeardAt < uncleanAt;
+  const isUncertain = known.firstHeardAt <= uncleanAt;
   const hasResumed = known.resumedAt >= uncleanAt;
   const { chain, isFresh, isDuplicate, closed } = followChain(
     known.chain,
