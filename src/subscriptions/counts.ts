@@ -31,11 +31,6 @@ export function addCounts(a: Counts, b: Partial<Counts>): Counts {
   };
 }
 
-/** Whether nothing was counted. */
-export function isNothing(counts: Counts): boolean {
-  return counts.messages === 0 && counts.failures === 0 && counts.gaps === 0;
-}
-
 function addByName(
   a: Readonly<Record<string, number>>,
   b: Readonly<Record<string, number>> = {},
