@@ -161,6 +161,7 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
       closed = true;
       cancelTimer();
       await running;
+      await aftermath.flush();
     },
   };
 }

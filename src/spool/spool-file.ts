@@ -127,6 +127,7 @@ export async function openSpoolFile({ file, clock, log }: SpoolFileOptions): Pro
         const { message, errcode } = error as Error & { errcode?: number };
         if (from !== null) {
           examine(sqliteStoreError(file, message, errcode ?? null), from);
+          void attemptToOpen();
         }
         return otherwise;
       }
