@@ -7,19 +7,18 @@ import { listen } from './http/listen.ts';
 import type { Logger } from './log.ts';
 import { createMandators, type Mandators } from './mandators.ts';
 import type { Mapping } from './mapping/compile-mapping.ts';
-import { createRowExtractor } from './mapping/extract-rows.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
 import { createMirror, type Mirror } from './mirror/mirror.ts';
+import { openCallers, type OpenedCallers } from './open-callers.ts';
 import { createReceive } from './receive.ts';
+import { createMessageReader, type MessageReader } from './reading/message-reader.ts';
 import { createReleasers } from './releasers.ts';
-import { createXmlParser } from './soap/parse-xml.ts';
 import { DEFAULT_XML_LIMITS } from './soap/xml-limits.ts';
 import { openSpool } from './spool/spool.ts';
 import { openMssqlStore } from './store/mssql/mssql-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { SUBSCRIPTIONS_FILE } from './subscriptions/file-schema.ts';
-import { readSubscriptionId } from './subscriptions/subscription-id.ts';
 import { createSubscriptionTracker, type SubscriptionTracker } from './subscriptions/tracker.ts';
 
 /** A running service. */
@@ -61,7 +60,9 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
     const mirror = openMirror(settings, log);
     let stopBy = 0;
     releasers.add(async () => mirror?.close(Math.max(0, stopBy - performance.now())));
-    const parts = { mapping, mandators, store, subscriptions, mirror, log };
+    const callers = openCallers(settings, log);
+    releasers.add(() => callers.close());
+    const parts = { mapping, mandators, store, subscriptions, mirror, callers, log };
     const listener = await listen(createHandler(settings, parts), settings);
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
     const stop = (): Promise<void> => {
@@ -81,6 +82,7 @@ interface Parts {
   readonly store: Store;
   readonly subscriptions: SubscriptionTracker;
   readonly mirror: Mirror | null;
+  readonly callers: OpenedCallers;
   readonly log: Logger;
 }
 
@@ -91,15 +93,14 @@ function createHandler(settings: Settings, parts: Parts): RequestListener {
     store,
     subscriptions,
     writeTimeoutMs: settings.writeTimeoutMs + (settings.store === 'mssql' ? SPOOL_TIMEOUT_MS : 0),
-    parseXml: createXmlParser({
-      ...DEFAULT_XML_LIMITS,
-      maxDepth: settings.maxDepth,
-      maxNodes: settings.maxNodes,
-    }),
-    extractRows: createRowExtractor(mapping, readSubscriptionId),
+    read: (message) => reader.read(message),
   });
   const { paths, maxBodyBytes, metadata } = settings;
-  const handle = createApp({ paths, maxBodyBytes, metadata, receive, mirror, log }).callback();
+  const handle = createApp({
+    ...{ paths, maxBodyBytes, metadata, receive, mirror, log },
+    callers: parts.callers.callers,
+    refusals: parts.callers.refusals,
+  }).callback();
   return (request, response) => void handle(request, response);
 }
 

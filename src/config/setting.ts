@@ -4,6 +4,7 @@ import type { ValueType } from './value-type.ts';
 /** Headings of the reference, in its order. */
 export type SettingGroup =
   | 'Listening'
+  | 'Who may call'
   | 'Mandators and table'
   | 'SQL Server'
   | 'Spool'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessSettings } from './access-settings.ts';
 import { mirrorSettings } from './mirror-settings.ts';
 import { optionalSetting, setting } from './setting.ts';
 import {
@@ -86,6 +87,7 @@ export const settingsSchema = z.strictObject({
     summary: 'Whether `?wsdl`, `?singleWsdl`, `?xsd` and `?disco` are served.',
     advice: 'Switch it on to generate a SOAP client; Exchange does not need it.',
   }),
+  ...accessSettings,
   mandators: optionalSetting(list(/^[^*?&#]+$/, 'a list of mandator names', 'name,...'), {
     group: 'Mandators and table',
     unset: 'the names of the connection strings, else `Default`',

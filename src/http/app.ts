@@ -3,20 +3,27 @@ import Koa from 'koa';
 import type { Middleware } from 'koa';
 import type { Logger } from '../log.ts';
 import type { Mirror } from '../mirror/mirror.ts';
+import type { Callers } from '../net/callers.ts';
 import type { IncomingMessage, Receipt } from '../receive.ts';
 import { bare, destinationUnreachable } from '../soap/faults.ts';
 import { RefusedMessage } from '../soap/reply.ts';
+import { createCallerGate } from './caller-gate.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createContentGate, refuseCopies } from './gates.ts';
 import { createPages } from './pages.ts';
+import { publicOrigin } from './public-origin.ts';
 import { discardRest } from './discard-rest.ts';
 import { createBodyReader } from './read-body.ts';
+import type { Refusals } from './refusals.ts';
 import { createRequestLog } from './request-log.ts';
 
 export interface AppOptions {
   /** URL paths of the endpoint, compared without regard to case; a trailing slash makes no difference. */
   readonly paths: readonly string[];
   readonly maxBodyBytes: number;
+  readonly callers: Callers;
+  /** Takes down who was refused. */
+  readonly refusals: Refusals;
   /** Whether the WSDL and its parts are served. */
   readonly metadata: boolean;
   readonly receive: (message: IncomingMessage) => Promise<Receipt>;
@@ -31,6 +38,7 @@ const MAX_QUERY = 2048;
 /** The public listener's application: the endpoint's paths and `/healthz`, and nothing else. */
 export function createApp(options: AppOptions): Koa {
   const app = new Koa();
+  app.use(createCallerGate(options.callers, options.refusals));
   app.use(discardRest);
   app.use(createRequestLog(options.log));
   app.use(createRouter(options).routes() as Middleware);
@@ -72,7 +80,7 @@ function createRouter({ paths, maxBodyBytes, metadata, receive, mirror = null }:
       throw new RefusedMessage(
         'not_found',
         'there is nothing below the endpoint',
-        destinationUnreachable(ctx.href),
+        destinationUnreachable(`${publicOrigin(ctx)}${ctx.path}${ctx.search}`),
       );
     });
   }

@@ -2,12 +2,12 @@ import type { Context, Middleware } from 'koa';
 import { helpPage } from './help-page.ts';
 import { HELP_PAGE_CSP } from './help-page-style.ts';
 import { metadataDocument } from './metadata/metadata-document.ts';
+import { publicOrigin } from './public-origin.ts';
 
 /** GET on the endpoint: the page that shows administrators that it is up, and metadata where it is switched on. */
 export function createPages(metadata: boolean): Middleware {
   return function pages(ctx) {
-    // Koa's ctx.origin is the header Origin. HTTP/1.0 may come without a Host.
-    const baseUrl = `${ctx.protocol}://${ctx.host || 'localhost'}${ctx.path}`;
+    const baseUrl = `${publicOrigin(ctx)}${ctx.path}`;
     const document = metadata ? metadataDocument(ctx.querystring, baseUrl) : null;
     if (document !== null) {
       ctx.body = document.body;

@@ -1,6 +1,8 @@
 import type { Context } from 'koa';
+import { stateOf } from './request-log.ts';
 
-/** The peer's address; IPv4 where a dual-stack socket shows it mapped. Over a pipe there is none: null. */
+/** The sender's address, as far as proxies are believed; null where there is none, as behind a pipe. */
 export function remoteAddress(ctx: Context): string | null {
-  return ctx.req.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '') ?? null;
+  const { party, name } = stateOf(ctx).client;
+  return typeof party === 'string' ? null : name;
 }

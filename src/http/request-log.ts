@@ -1,14 +1,16 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from '../log.ts';
 import type { Primary } from '../mirror/mirror.ts';
+import type { Client } from '../net/client.ts';
 import type { Receipt } from '../receive.ts';
 import { internalServiceFault } from '../soap/faults.ts';
 import { RefusedMessage } from '../soap/reply.ts';
-import { remoteAddress } from './remote-address.ts';
 import { sendReply } from './send-reply.ts';
 
 /** What the parts of the endpoint leave for the log line. */
 export interface RequestState {
+  /** Set by the first middleware. */
+  client: Client;
   requestId: string;
   receivedAt: Date;
   /** Set by the endpoint where a message was read. */
@@ -23,7 +25,7 @@ export function stateOf(ctx: Context): RequestState {
 }
 
 /**
- * The outermost middleware: gives the request its id, turns whatever is thrown inside into a reply, and writes the
+ * The outermost middleware for those who may call: gives the request its id, turns whatever is thrown inside into a reply, and writes the
  * one line a request. Refusals are warnings, what is our fault is an error, a look at the page is for debugging.
  */
 export function createRequestLog(log: Logger): Middleware {
@@ -46,11 +48,10 @@ export function createRequestLog(log: Logger): Middleware {
 }
 
 function writeLine(log: Logger, ctx: Context, thrown: unknown, ms: number): void {
-  const { requestId, receipt, answeredBy } = stateOf(ctx);
+  const { client, requestId, receipt, answeredBy } = stateOf(ctx);
   const base = {
     requestId,
-    from: remoteAddress(ctx) ?? 'pipe',
-    ...forwarded(ctx),
+    ...senderFields(client, ctx.get('X-Forwarded-For')),
     status: ctx.status,
     ...(answeredBy !== undefined && { answeredBy }),
     ms,
@@ -103,9 +104,18 @@ function oddities(messages: Receipt['messages']): { errors?: string[]; unknownEv
   return { ...(errors.length > 0 && { errors }), ...(unknownEvents.length > 0 && { unknownEvents }) };
 }
 
-function forwarded(ctx: Context): { forwardedFor?: string } {
-  const header = ctx.get('X-Forwarded-For');
-  return header === '' ? {} : { forwardedFor: header };
+/** Characters of an element that is no address: the whole header stands in the line besides. */
+const LONGEST_ELEMENT = 64;
+
+/** What a log line tells of the sender: whom it is taken for, who handed it on, and what the header said. */
+export function senderFields(client: Client, header: string): Readonly<Record<string, string>> {
+  const { name, peer, unreadable } = client;
+  return {
+    from: name,
+    ...(peer !== name && { via: peer }),
+    ...(header !== '' && header !== name && { forwardedFor: header }),
+    ...(unreadable !== null && { unreadableAddress: unreadable.slice(0, LONGEST_ELEMENT) }),
+  };
 }
 
 /** Ids that are short, unique in the process and told apart from those of the process before: `m3x9k2-1f`. */

@@ -58,15 +58,17 @@ describe('where the service listens', () => {
     expect(failure).to.include({ message: 'cannot listen on 0: HOST is no address of this machine' });
   });
 
-  onSockets('is a Unix socket that PORT names, and the log calls its callers pipe', async () => {
+  onSockets('is a Unix socket that PORT names, and the log calls its peers pipe', async () => {
     const path = join(folder, 'sync.sock');
     const service = await start({ PORT: path });
 
     expect(service.address).to.equal(path);
     expect(await post(path)).to.include({ status: 200 });
+    expect(await post(path, { headers: { 'X-Forwarded-For': null } })).to.include({ status: 200 });
     await service.stop();
-    expect(service.lines()).to.have.length(1);
-    expect(service.lines()[0]).to.include({ message: 'notification stored', from: 'pipe' });
+    expect(service.lines()).to.have.length(2);
+    expect(service.lines()[0]).to.include({ from: '2603:1026:c02:3097::5', via: 'pipe' });
+    expect(service.lines()[1]).to.include({ message: 'notification stored', from: 'pipe' });
     expect(existsSync(path)).to.equal(false);
   });
 

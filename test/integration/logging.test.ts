@@ -48,7 +48,7 @@ describe('the log of requests', () => {
     ]);
     expect(new Set(lines.map(({ requestId }) => requestId)).size).to.equal(lines.length);
     for (const line of lines) {
-      expect(line).to.include({ from: '127.0.0.1', forwardedFor: '2603:1026:c02:3097::5' });
+      expect(line).to.include({ from: '2603:1026:c02:3097::5', via: '127.0.0.1' });
       expect(line['ms']).to.be.a('number');
     }
     expect(lines[0])
@@ -149,7 +149,7 @@ describe('the log for readers', () => {
     await service.stop();
 
     expect(service.logText()).to.match(
-      /^\S+Z INFO {2}notification stored requestId=\S+ from=127\.0\.0\.1 forwardedFor=\S+ status=200 ms=[\d.]+ mandator=Default events=2 rows=2\n$/,
+      /^\S+Z INFO {2}notification stored requestId=\S+ from=2603:1026:c02:3097::5 via=127\.0\.0\.1 status=200 ms=[\d.]+ mandator=Default events=2 rows=2\n$/,
     );
   });
 });
