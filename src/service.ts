@@ -63,7 +63,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
     const callers = openCallers(settings, log);
     releasers.add(() => callers.close());
     const parts = { mapping, mandators, store, subscriptions, mirror, callers, log };
-    const listener = await listen(createHandler(settings, parts), settings);
+    const listener = await listen(createHandler(settings, parts), { ...settings, log });
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
     const stop = (): Promise<void> => {
       stopBy ||= performance.now() + settings.shutdownTimeoutMs;

@@ -9,6 +9,7 @@ import { bare, destinationUnreachable } from '../soap/faults.ts';
 import { RefusedMessage } from '../soap/reply.ts';
 import { createCallerGate } from './caller-gate.ts';
 import { createEndpoint } from './endpoint.ts';
+import { refuseOddFraming } from './framing.ts';
 import { createContentGate, refuseCopies } from './gates.ts';
 import { createPages } from './pages.ts';
 import { publicOrigin } from './public-origin.ts';
@@ -41,6 +42,7 @@ export function createApp(options: AppOptions): Koa {
   app.use(createCallerGate(options.callers, options.refusals));
   app.use(discardRest);
   app.use(createRequestLog(options.log));
+  app.use(refuseOddFraming);
   app.use(createRouter(options).routes() as Middleware);
   app.use(function notFound() {
     throw new RefusedMessage('not_found', 'there is nothing at this path', bare(404));

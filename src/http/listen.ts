@@ -1,8 +1,11 @@
 import { stat, unlink } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect } from 'node:net';
+import type { Logger } from '../log.ts';
+import { answerBrokenConnections } from './broken-connections.ts';
 import { createConnectionDrain } from './connection-drain.ts';
 import { noteExpectation } from './expect-continue.ts';
+import { createRepeatedLog } from './repeated-log.ts';
 
 export interface ListenOptions {
   /** A TCP port (0: any free one), or the path of a named pipe or Unix socket. */
@@ -12,6 +15,7 @@ export interface ListenOptions {
   readonly keepAliveTimeoutMs: number;
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
+  readonly log: Logger;
 }
 
 /** A server that listens. */
@@ -30,6 +34,9 @@ export interface Listener {
 /** How often slow callers are looked for. Node's own 30 s would make a time-out of 30 s anything up to 60 s. */
 const TIMEOUT_CHECK_MS = 5000;
 
+/** Bytes of a request's head; more is answered with 431. */
+const MAX_HEADER_BYTES = 16 * 1024;
+
 /**
  * Starts the HTTP server.
  * @throws Error saying what to do where the address is taken or not allowed
@@ -41,17 +48,27 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       headersTimeout: options.headersTimeoutMs,
       requestTimeout: options.requestTimeoutMs,
       connectionsCheckingInterval: Math.min(TIMEOUT_CHECK_MS, options.headersTimeoutMs),
+      maxHeaderSize: MAX_HEADER_BYTES,
+      insecureHTTPParser: false,
     },
     handler,
   );
+  // Node would leave out what exceeds its limit without a word; the application counts them itself.
+  server.maxHeadersCount = 0;
+  const repeated = createRepeatedLog(options.log);
   const drain = createConnectionDrain(server);
+  const broken = answerBrokenConnections(server, repeated);
+  const note: RequestListener = (request, response) => {
+    drain.note(request, response);
+    broken.note(request, response);
+  };
   // Exchange may ask before it sends a body: it is told to go on when the body is wanted, not before the gates.
   server.on('checkContinue', (request, response) => {
-    drain.note(request, response);
+    note(request, response);
     noteExpectation(request);
     handler(request, response);
   });
-  server.prependListener('request', drain.note);
+  server.prependListener('request', note);
   if (typeof options.port === 'string') {
     await removeStaleSocket(options.port);
   }
@@ -64,6 +81,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       const timer = setTimeout(() => server.closeAllConnections(), deadlineMs);
       await closed;
       clearTimeout(timer);
+      repeated.close();
     },
   };
 }

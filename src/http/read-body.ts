@@ -4,6 +4,7 @@ import { koaBody } from 'koa-body';
 import type { Context, Middleware } from 'koa';
 import { bare } from '../soap/faults.ts';
 import { RefusedMessage } from '../soap/reply.ts';
+import { cutOf } from './broken-connections.ts';
 import { askForBody } from './expect-continue.ts';
 import { tooLarge } from './gates.ts';
 
@@ -29,7 +30,7 @@ export function createBodyReader(maxBodyBytes: number): Middleware[] {
       json: false,
       urlencoded: false,
       multipart: false,
-      onError: (error) => refuseUnread(error, maxBodyBytes),
+      onError: (error, ctx) => refuseUnread(error, ctx, maxBodyBytes),
     }),
     async function inflateBody(ctx, next) {
       (ctx.state as { received?: Uint8Array }).received = bodyOf(ctx);
@@ -64,7 +65,11 @@ export function receivedBodyOf(ctx: Context): Uint8Array {
   return (ctx.state as { received?: Uint8Array }).received ?? bodyOf(ctx);
 }
 
-function refuseUnread(error: Error, maxBodyBytes: number): never {
+function refuseUnread(error: Error, ctx: Context, maxBodyBytes: number): never {
+  const cut = cutOf(ctx.req.socket);
+  if (cut !== null) {
+    throw new RefusedMessage(cut.code, cut.reason, bare(cut.status));
+  }
   const type = (error as { type?: string }).type;
   if (type === 'entity.too.large') {
     throw tooLarge('the body is larger', maxBodyBytes);

@@ -47,5 +47,18 @@ describe('senders that take their time', () => {
     for (const connection of connections) {
       expect(await connection.closed()).to.match(/^HTTP\/1\.1 408 Request Timeout\r\n/);
     }
+    await service.stop();
+    const loud = service.lines().filter(({ level }) => level !== 'debug');
+    expect(loud.map(({ message, code, status }) => [message, code, status])).to.have.deep.members([
+      ['connection closed', 'too_slow', undefined],
+      ['request refused', 'too_slow', 408],
+    ]);
+  });
+
+  it('are told so when nothing comes at all', async () => {
+    const connection = await openRaw(service.port);
+    connections.push(connection);
+
+    expect(await connection.closed()).to.match(/^HTTP\/1\.1 408 Request Timeout\r\n/);
   });
 });
