@@ -97,7 +97,7 @@ export function endpointUrl(): ValueType<string> {
   return {
     schema: plainText().refine((value) => {
       const url = URL.parse(value);
-      return url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(value) && url.username === '';
+      return url !== null && /^https?:$/.test(url.protocol) && !/[?#@]/.test(value);
     }),
     allowed: 'an http or https URL without user, query and fragment',
     placeholder: 'url',
