@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { registerMapping } from './commands/mapping.ts';
+import { registerRanges } from './commands/ranges.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerSend } from './commands/send.ts';
 import { registerServe } from './commands/serve.ts';
@@ -25,6 +26,7 @@ export function createProgram(): Command {
   registerSchema(program);
   registerCheck(program);
   registerSubscriptions(program);
+  registerRanges(program);
   return program;
 }
 

@@ -1,5 +1,6 @@
 import { loadSettings, type Settings } from './config/settings.ts';
 import { createLogger, type ClosableLogger, type Logger } from './log.ts';
+import { isOpenToAll } from './net/is-open.ts';
 import { startService, type Service } from './service.ts';
 
 /** Signals that end the service: Ctrl-C, service managers and containers, and HttpPlatformHandler's Ctrl-Break. */
@@ -35,6 +36,8 @@ function logStart(log: Logger, settings: Settings, service: Service): void {
   log.info('service started', {
     address: service.address,
     paths: settings.paths,
+    allow: settings.allow,
+    trustProxy: settings.trustProxy,
     mandators: settings.mandators,
     defaultMandator: settings.defaultMandator,
     store: settings.store,
@@ -43,6 +46,12 @@ function logStart(log: Logger, settings: Settings, service: Service): void {
     dataDir: settings.dataDir,
     node: process.version,
   });
+  if (isOpenToAll(settings.allow)) {
+    log.warn('requests are accepted from everybody, as the original endpoint did', {
+      allow: settings.allow,
+      advice: 'set allow (SYNC_ALLOW) to exchange-online,private,loopback or less: docs/access.md',
+    });
+  }
 }
 
 function stopOnSignal(service: Service, log: ClosableLogger): void {

@@ -12,7 +12,7 @@ export interface CliResult {
 
 /**
  * Runs `sync-notification` in a process of its own.
- * @param env all of its environment but PATH
+ * @param env all of its environment but PATH; only this machine may call unless it says otherwise
  */
 export async function runCli(
   args: readonly string[],
@@ -21,7 +21,7 @@ export async function runCli(
   const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], SYNC_ALLOW: 'loopback', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, err, [exitCode]] = (await Promise.all([

@@ -6,6 +6,7 @@ import type { Mapping } from '../../mapping/compile-mapping.ts';
 import { loadMapping } from '../../mapping/load-mapping.ts';
 import { MappingError } from '../../mapping/mapping-file.ts';
 import { EMBEDDED_STORE_FILE } from '../../service.ts';
+import { checkCallers } from './check-callers.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkEmbeddedStore } from './check-embedded-store.ts';
 import { fail, ok, type Finding } from './finding.ts';
@@ -33,7 +34,7 @@ export async function runChecks(
   const chosen = settings.mandators.filter(
     (name) => only === null || name.toLowerCase() === only.toLowerCase(),
   );
-  const findings = checkSettings(settings);
+  const findings = [...checkSettings(settings), ...checkCallers(settings, now)];
   if (chosen.length === 0) {
     const found = `there is no mandator ${JSON.stringify(only)}`;
     return [...findings, fail(null, 'settings', found, `Name one of ${settings.mandators.join(', ')}.`)];

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { loadSettings } from '../../config/settings.ts';
+import { RANGES_FILE, readRangesInForce, type RangesInForce } from '../../net/ranges-file.ts';
+
+/** Where the list is looked for. */
+export interface RangesOptions {
+  readonly dataDir?: string;
+  readonly config?: string;
+}
+
+/** The list of a service that may be running beside. */
+export interface OpenedRanges extends RangesInForce {
+  readonly file: string;
+  /** Whether the setting allow asks for it. */
+  readonly isAllowed: boolean;
+}
+
+/**
+ * Reads the list that is in force for the configured data folder.
+ * @throws SettingsError
+ */
+export function openRanges({ dataDir, config }: RangesOptions): OpenedRanges {
+  const settings = loadSettings({ env: process.env, flags: { dataDir, config }, cwd: process.cwd() });
+  const file = join(settings.dataDir, RANGES_FILE);
+  return { ...readRangesInForce(file), file, isAllowed: settings.allow.includes('exchange-online') };
+}
