@@ -6,6 +6,7 @@ import { registerSchema } from './commands/schema.ts';
 import { registerSend } from './commands/send.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSimulate } from './commands/simulate.ts';
+import { registerSpool } from './commands/spool.ts';
 import { registerSubscriptions } from './commands/subscriptions.ts';
 
 /** The command `sync-notification` with all its subcommands. */
@@ -25,6 +26,7 @@ export function createProgram(): Command {
   registerMapping(program);
   registerSchema(program);
   registerCheck(program);
+  registerSpool(program);
   registerSubscriptions(program);
   registerRanges(program);
   return program;

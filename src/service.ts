@@ -14,6 +14,7 @@ import { createReceive } from './receive.ts';
 import { createMessageReader, type MessageReader } from './reading/message-reader.ts';
 import { createReleasers } from './releasers.ts';
 import { DEFAULT_XML_LIMITS } from './soap/xml-limits.ts';
+import { SPOOL_FILE } from './spool/schema.ts';
 import { openSpool } from './spool/spool.ts';
 import { openMssqlStore } from './store/mssql/mssql-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
@@ -34,9 +35,6 @@ export interface Service {
 
 /** Name of the embedded store's file in the data folder. */
 export const EMBEDDED_STORE_FILE = 'sync-notification.db';
-
-/** Name of the spool's file in the data folder. */
-export const SPOOL_FILE = 'spool.db';
 
 /**
  * How long the spool may take, in milliseconds, for what the database did not commit within `writeTimeoutMs`: both

@@ -6,13 +6,14 @@ import { DEFAULT_MAPPING } from '../mapping/default-mapping.ts';
 import { createRowExtractor } from '../mapping/extract-rows.ts';
 import { loadMapping } from '../mapping/load-mapping.ts';
 import { readSendNotification } from '../mapping/read-send-notification.ts';
-import type { Row, Value } from '../mapping/table.ts';
+import type { Row } from '../mapping/table.ts';
 import { DEFAULT_XML_LIMITS } from '../soap/xml-limits.ts';
 import { decodeBody } from '../soap/decode-body.ts';
 import { createXmlParser } from '../soap/parse-xml.ts';
 import { readEnvelope } from '../soap/read-envelope.ts';
 import { readSubscriptionId } from '../subscriptions/subscription-id.ts';
 import { formatTable } from './format-table.ts';
+import { showValue } from './show-value.ts';
 import { registerFromTable } from './mapping-from-table.ts';
 
 interface CheckOptions {
@@ -73,7 +74,7 @@ function toTable(mapping: Mapping, rows: readonly Row[], full: boolean): string 
   const lines = mapping.table.columns.map((column, index) => [
     column.name,
     formatColumnType(column.type),
-    ...rows.map((row) => show(row.values[index] ?? null)),
+    ...rows.map((row) => showValue(row.values[index] ?? null)),
   ]);
   return formatTable([heading, ...lines], full);
 }
@@ -94,14 +95,5 @@ function toJson(mapping: Mapping, rows: readonly Row[]): string {
 }
 
 function nullOrText(value: Uint8Array | bigint | null): string | null {
-  return value === null ? null : show(value);
-}
-
-function show(value: Value): string {
-  if (value === null) {
-    return 'NULL';
-  }
-  return value instanceof Uint8Array
-    ? `0x${Buffer.from(value).toString('hex').toUpperCase()}`
-    : String(value);
+  return value === null ? null : showValue(value);
 }

@@ -72,6 +72,7 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
       if (rows.length === 0) {
         break;
       }
+      episode.spooled(null);
       await forwardBatch(rows, {
         fit,
         write,

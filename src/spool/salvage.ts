@@ -8,14 +8,22 @@ const CHUNK = 500;
 /**
  * The rows that can still be read of a file, in order: those before a damage, and those after it as far as they
  * can be reached from the end. The file is not changed.
+ * @returns whether something could not be read
  */
-export function* readableRows(file: string): Generator<SpooledRow> {
+export function* readableRows(file: string): Generator<SpooledRow, boolean> {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     let last = 0;
-    for (const row of readUntilDamage(database, 'seq > ? ORDER BY seq', 0)) {
-      last = row.seq;
-      yield row;
+    const forwards = readUntilDamage(database, 'seq > ? ORDER BY seq', 0);
+    for (let next = forwards.next(); ; next = forwards.next()) {
+      if (next.done === true) {
+        if (next.value === 'end') {
+          return false;
+        }
+        break;
+      }
+      last = next.value.seq;
+      yield next.value;
     }
     const fromEnd: SpooledRow[] = [];
     for (const row of readUntilDamage(database, 'seq < ? ORDER BY seq DESC', Number.MAX_SAFE_INTEGER)) {
@@ -25,20 +33,25 @@ export function* readableRows(file: string): Generator<SpooledRow> {
       fromEnd.push(row);
     }
     yield* fromEnd.reverse();
+    return true;
   } finally {
     database.close();
   }
 }
 
-function* readUntilDamage(database: DatabaseSync, condition: string, start: number): Generator<SpooledRow> {
+function* readUntilDamage(
+  database: DatabaseSync,
+  condition: string,
+  start: number,
+): Generator<SpooledRow, 'end' | 'damage'> {
   let seq = start;
   for (let chunk = CHUNK; ;) {
     const rows = tryToRead(database, condition, seq, chunk);
     if (rows === null && chunk === 1) {
-      return;
+      return 'damage';
     }
     if (rows?.length === 0) {
-      return;
+      return 'end';
     }
     yield* rows ?? [];
     seq = rows?.at(-1)?.seq ?? seq;

@@ -1,5 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 
+/** Name of the spool's file in the data folder. */
+export const SPOOL_FILE = 'spool.db';
+
 /** Version of the tables in `spool.db`, in SQLite's `user_version`. */
 const VERSION = 1;
 

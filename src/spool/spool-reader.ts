@@ -19,7 +19,11 @@ export interface SpoolReader {
 
 /** Opens a second connection to a spool file that is open already. @throws SQLite's error */
 export function openSpoolReader(file: string): SpoolReader {
-  const database = new DatabaseSync(file, { readOnly: true });
+  return createSpoolReader(new DatabaseSync(file, { readOnly: true }));
+}
+
+/** The questions, prepared once; closing the reader closes the connection. */
+export function createSpoolReader(database: DatabaseSync): SpoolReader {
   const last = database.prepare('SELECT max(seq) AS seq FROM rows WHERE mandator = ? AND setAsideAt IS NULL');
   const oldest = database.prepare(
     'SELECT cameAt FROM rows WHERE mandator = ? AND setAsideAt IS NULL ORDER BY seq LIMIT 1',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SPOOL_FILE } from '../../../src/service.ts';
+import { SPOOL_FILE } from '../../../src/spool/schema.ts';
 
 /** What lies in a data folder's spool. */
 export interface SpoolTotals {
