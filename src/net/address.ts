@@ -8,6 +8,9 @@ export type Address = IPv4 | IPv6;
 const PORT = /^\d{1,5}$/;
 const ZONE = /%[\w.~-]+$/;
 
+/** Deprecated by RFC 4291 and routed nowhere; the library would take it for the IPv4 address in it. */
+const IPV4_COMPATIBLE = /^::\d+\./;
+
 /**
  * Reads an address as sockets and configurations write it; null where it is none. An IPv4 address mapped into IPv6
  * becomes IPv4, and a zone (`fe80::1%eth0`) is dropped: it names an interface of one machine and no network. Octal,
@@ -15,7 +18,9 @@ const ZONE = /%[\w.~-]+$/;
  */
 export function parseAddress(text: string): Address | null {
   const plain = text.includes(':') ? text.replace(ZONE, '') : text;
-  return isIP(plain) !== 0 && ipaddr.isValid(plain) ? ipaddr.process(plain) : null;
+  return isIP(plain) !== 0 && !IPV4_COMPATIBLE.test(plain) && ipaddr.isValid(plain)
+    ? ipaddr.process(plain)
+    : null;
 }
 
 /**
