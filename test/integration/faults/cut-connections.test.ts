@@ -58,9 +58,8 @@ describe('a database under load', function () {
     await trial.acknowledge(20);
     for (const faults of plans) {
       const planted = faults.map((fault) => database.server.faults.add(fault));
-      // A commit by itself comes only with messages of many rows; what has not happened is taken away again.
+      await Promise.all(planted.map((fault, index) => fault.happened(faults[index]?.times)));
       await trial.acknowledge(15);
-      planted.forEach((fault) => fault.remove());
     }
     await expectNothingLost(trial, plans.length * 15);
     expect(Object.keys(trial.simulator.ledger.outcomes)).to.deep.equal(['OK']);

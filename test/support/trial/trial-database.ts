@@ -29,19 +29,19 @@ const TABLE = 'dbo.SyncNotification';
 
 /**
  * Starts the test server with the default mapping's table.
- * @param change T-SQL that is run after the table is made
+ * @param change makes another table of the script that creates it
  */
-export async function openServerDatabase(change = ''): Promise<ServerDatabase> {
+export async function openServerDatabase(
+  change = (script: string): string => script,
+): Promise<ServerDatabase> {
   const server = await startTdsServer({ logins: LOGINS, databases: ['ROOMS'] });
   const database = server.database('ROOMS');
-  await database.execute(createTableScript(mappingOf().table));
-  if (change !== '') {
-    await database.execute(change);
-  }
+  await database.execute(change(createTableScript(mappingOf().table)));
   database.grant(LOGIN, TABLE, 'SELECT', 'INSERT');
   return {
     server,
-    env: { SYNC_CONNECTION_STRING_DEFAULT: server.connectionString('ROOMS', LOGIN) },
+    // A login that is never answered would hold the tests up for the usual 15 s.
+    env: { SYNC_CONNECTION_STRING_DEFAULT: `${server.connectionString('ROOMS', LOGIN)};Connect Timeout=2` },
     events: () =>
       [...database.rows(TABLE)]
         .sort((a, b) => Number(a['Id']) - Number(b['Id']))
