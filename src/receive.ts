@@ -1,27 +1,7 @@
-import type { Document } from '@xmldom/xmldom';
 import type { Mandators } from './mandators.ts';
-import { UnfitValueError, type EnvelopeFacts } from './mapping/extract-rows.ts';
-import { messageFacts, type MessageFacts } from './mapping/message-facts.ts';
-import {
-  NotASendNotification,
-  readSendNotification,
-  type ResponseMessage,
-} from './mapping/read-send-notification.ts';
-import type { Row } from './mapping/table.ts';
-import { decodeBody } from './soap/decode-body.ts';
-import {
-  clientFault,
-  deserializationFailed,
-  internalServiceFault,
-  serviceUnavailable,
-} from './soap/faults.ts';
-import { SEND_NOTIFICATION_ACTION } from './soap/namespaces.ts';
-import {
-  assertAction,
-  assertUnderstood,
-  isRequestServerVersion,
-  readEnvelope,
-} from './soap/read-envelope.ts';
+import type { MessageFacts } from './mapping/message-facts.ts';
+import type { Reading, UnreadMessage } from './reading/read-message.ts';
+import { clientFault, internalServiceFault, serviceUnavailable } from './soap/faults.ts';
 import { RefusedMessage, type Reply } from './soap/reply.ts';
 import { sendNotificationResult, type SubscriptionStatus } from './soap/send-notification-result.ts';
 import { StoreError } from './store/store-error.ts';
@@ -68,12 +48,8 @@ export interface Subscriptions {
 
 export interface ReceiveOptions {
   readonly mandators: Mandators;
-  readonly parseXml: (text: string) => Document;
-  readonly extractRows: (
-    envelope: Document['documentElement'] & object,
-    messages: readonly ResponseMessage[],
-    facts: EnvelopeFacts,
-  ) => Row[];
+  /** Reads a message's bytes; it never rejects. */
+  readonly read: (message: UnreadMessage) => Promise<Reading>;
   readonly store: Store;
   /** How long a write may take before the message is answered with a fault, so that Exchange sends it again. */
   readonly writeTimeoutMs: number;
@@ -100,7 +76,7 @@ export function createReceive(options: ReceiveOptions): (message: IncomingMessag
 
 interface Progress {
   mandator: string | null;
-  messages: MessageFacts[];
+  messages: readonly MessageFacts[];
   rows: number;
 }
 
@@ -111,18 +87,23 @@ async function receive(
 ): Promise<Receipt> {
   const mandator = findMandator(options.mandators, message.mandatorName);
   progress.mandator = mandator;
-  const document = options.parseXml(decodeBody(message.bytes, message.charset));
-  const envelope = readEnvelope(document);
-  assertAction(message.soapAction, SEND_NOTIFICATION_ACTION);
-  const messages = readSendNotification(envelope.payload);
-  assertUnderstood(envelope, isRequestServerVersion);
-  progress.messages = messages.map(messageFacts);
-  const rows = options.extractRows(envelope.envelope, messages, {
-    mandator,
-    receivedAt: message.receivedAt.toISOString(),
-    remoteAddress: message.remoteAddress,
-    requestId: message.requestId,
+  const reading = await options.read({
+    bytes: message.bytes,
+    charset: message.charset,
+    soapAction: message.soapAction,
+    facts: {
+      mandator,
+      receivedAt: message.receivedAt.toISOString(),
+      remoteAddress: message.remoteAddress,
+      requestId: message.requestId,
+    },
   });
+  progress.messages = reading.messages;
+  if (reading.failure !== null) {
+    const { failure } = reading;
+    return { ...progress, ...failure, status: null, duplicates: 0 };
+  }
+  const { rows } = reading;
   progress.rows = rows.length;
   const { duplicates } = await withDeadline(options.store.write(mandator, rows), options.writeTimeoutMs);
   // Whatever the answer is, the rows are committed: the last message of a subscription counts like any other.
@@ -150,12 +131,8 @@ function failedReceipt(thrown: unknown, progress: Progress): Receipt {
   if (error instanceof RefusedMessage) {
     return { ...base, outcome: 'refused', code: error.code, reply: error.reply };
   }
-  if (error instanceof NotASendNotification) {
-    return { ...base, outcome: 'refused', code: 'not_a_send_notification', reply: deserializationFailed() };
-  }
   if (error instanceof StoreError) {
     return { ...base, outcome: 'failed', code: error.code, reply: serviceUnavailable(RETRY_AFTER_SECONDS) };
   }
-  const code = error instanceof UnfitValueError ? 'unfit_value' : 'internal_error';
-  return { ...base, outcome: 'failed', code, reply: internalServiceFault() };
+  return { ...base, outcome: 'failed', code: 'internal_error', reply: internalServiceFault() };
 }

@@ -10,8 +10,9 @@ import type { Mapping } from './mapping/compile-mapping.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
 import { createMirror, type Mirror } from './mirror/mirror.ts';
 import { openCallers, type OpenedCallers } from './open-callers.ts';
-import { createReceive } from './receive.ts';
+import { openLimits, type OpenedLimits } from './open-limits.ts';
 import { createMessageReader, type MessageReader } from './reading/message-reader.ts';
+import { createReceive } from './receive.ts';
 import { createReleasers } from './releasers.ts';
 import { DEFAULT_XML_LIMITS } from './soap/xml-limits.ts';
 import { SPOOL_FILE } from './spool/schema.ts';
@@ -55,13 +56,18 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
     releasers.add(() => store.close());
     const subscriptions = await openSubscriptions(settings, log);
     releasers.add(() => subscriptions.close());
+    const reader = openReader(settings, mapping);
+    releasers.add(() => reader.close());
     const mirror = openMirror(settings, log);
     let stopBy = 0;
     releasers.add(async () => mirror?.close(Math.max(0, stopBy - performance.now())));
     const callers = openCallers(settings, log);
     releasers.add(() => callers.close());
-    const parts = { mapping, mandators, store, subscriptions, mirror, callers, log };
-    const listener = await listen(createHandler(settings, parts), { ...settings, log });
+    const limits = openLimits(settings, { mandators, callers: callers.callers, log });
+    releasers.add(() => limits.close());
+    const parts = { mapping, mandators, reader, store, subscriptions, mirror, callers, limits, log };
+    const { connections } = limits;
+    const listener = await listen(createHandler(settings, parts), { ...settings, connections, log });
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
     const stop = (): Promise<void> => {
       stopBy ||= performance.now() + settings.shutdownTimeoutMs;
@@ -77,15 +83,17 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
 interface Parts {
   readonly mapping: Mapping;
   readonly mandators: Mandators;
+  readonly reader: MessageReader;
   readonly store: Store;
   readonly subscriptions: SubscriptionTracker;
   readonly mirror: Mirror | null;
   readonly callers: OpenedCallers;
+  readonly limits: OpenedLimits;
   readonly log: Logger;
 }
 
 function createHandler(settings: Settings, parts: Parts): RequestListener {
-  const { mapping, mandators, store, subscriptions, mirror, log } = parts;
+  const { mandators, reader, store, subscriptions, mirror, log } = parts;
   const receive = createReceive({
     mandators,
     store,
@@ -98,8 +106,14 @@ function createHandler(settings: Settings, parts: Parts): RequestListener {
     ...{ paths, maxBodyBytes, metadata, receive, mirror, log },
     callers: parts.callers.callers,
     refusals: parts.callers.refusals,
+    limits: parts.limits.limits,
   }).callback();
   return (request, response) => void handle(request, response);
+}
+
+function openReader({ maxDepth, maxNodes, maxBodyBytes }: Settings, mapping: Mapping): MessageReader {
+  const limits = { ...DEFAULT_XML_LIMITS, maxDepth, maxNodes };
+  return createMessageReader({ mapping, limits, maxBodyBytes });
 }
 
 function openMirror(settings: Settings, log: Logger): Mirror | null {

@@ -13,6 +13,8 @@ export interface Mapping {
   readonly kinds: ReadonlySet<RowKind>;
   /** One for each column that is read from a message: all of `table.columns` but the digest. */
   readonly sources: readonly ColumnSource[];
+  /** What it was compiled from. Plain data, so that another thread can compile it again. */
+  readonly file: z.output<typeof mappingFileSchema>;
 }
 
 export interface ColumnSource {
@@ -72,7 +74,7 @@ export function compileMapping(file: z.output<typeof mappingFileSchema>, origin:
     digestIndex: file.digest === null ? -1 : columns.length - 1,
     keyIndexes: file.key.map((key) => columns.findIndex((column) => sameName(column.name, key))),
   };
-  return { table, kinds: new Set(file.events), sources };
+  return { table, kinds: new Set(file.events), sources, file };
 }
 
 /** SQL Server compares identifiers by the database's collation, which usually ignores case. */

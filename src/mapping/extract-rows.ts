@@ -41,15 +41,39 @@ export class UnfitValueError extends Error {
   }
 }
 
+/** See `createRowExtractor`. */
+export type RowExtractor = (
+  envelope: Element,
+  messages: readonly ResponseMessage[],
+  facts: EnvelopeFacts,
+  maxUnits?: number,
+) => Row[];
+
+/** The rows of a message would be far larger than the message: a long text of its head stands in every row. */
+export class RowsTooLargeError extends Error {
+  constructor(allowed: number) {
+    super(`the rows are larger than ${allowed} units, which is many times the message`);
+    this.name = 'RowsTooLargeError';
+  }
+}
+
+/**
+ * What a row counts for beside the length of its texts: making, handing on and writing one costs time, however
+ * little it says.
+ */
+const UNITS_A_ROW = 1600;
+
 /**
  * Makes the function that turns a message into rows.
  * @param describeSubscription reads what a SubscriptionId tells; asked once a response message, and only where
  *   the mapping uses it
+ * @returns a function that throws UnfitValueError, and RowsTooLargeError where the rows come to more than `maxUnits`:
+ *   their texts' UTF-16 units, and a fixed number for each row
  */
 export function createRowExtractor(
   mapping: Mapping,
   describeSubscription: (subscriptionId: string | null) => SubscriptionFacts,
-): (envelope: Element, messages: readonly ResponseMessage[], facts: EnvelopeFacts) => Row[] {
+): RowExtractor {
   const readers = new Map(CONTEXTS.map((context) => [context, createContextReader(mapping, context)]));
   const readAt = (context: Context, node: Element | null, variables: Variables, values: Value[]): void =>
     readers.get(context)?.(node, variables, values);
@@ -57,7 +81,8 @@ export function createRowExtractor(
     /\$(exchangeServer|mailbox|subscribedAt)\b/.test(text),
   );
 
-  return (envelope, messages, facts) => {
+  return (envelope, messages, facts, maxUnits = Infinity) => {
+    let units = 0;
     const variables: Variables = { ...facts, ...NOTHING_KNOWN };
     const ofEnvelope = new Array<Value>(mapping.table.columns.length).fill(null);
     readAt('envelope', envelope, variables, ofEnvelope);
@@ -66,6 +91,10 @@ export function createRowExtractor(
       variables.eventType = kind;
       const values = outer.slice();
       readAt('event', event, variables, values);
+      units += UNITS_A_ROW + textUnits(values);
+      if (units > maxUnits) {
+        throw new RowsTooLargeError(maxUnits);
+      }
       rows.push(finishRow(mapping, values));
     };
     for (const message of messages) {
@@ -89,6 +118,14 @@ export function createRowExtractor(
     }
     return rows;
   };
+}
+
+function textUnits(values: readonly Value[]): number {
+  let units = 0;
+  for (const value of values) {
+    units += typeof value === 'string' ? value.length : 0;
+  }
+  return units;
 }
 
 const NOTHING_KNOWN = {

@@ -2,7 +2,7 @@ import { refuseXml } from './malformed.ts';
 import { skipSpace } from './xml-characters.ts';
 import { cdataEnd, characterDataEnd, commentEnd, processingInstructionEnd } from './xml-content.ts';
 import { readXmlDeclaration, startsWithXmlDeclaration } from './xml-declaration.ts';
-import type { XmlLimits } from './xml-limits.ts';
+import { FREE_PARTS, type XmlLimits } from './xml-limits.ts';
 import { countNode, endTagEnd, startTagEnd } from './xml-tags.ts';
 import type { Scan } from './xml-tags.ts';
 
@@ -74,7 +74,9 @@ function prologStart(text: string): number {
  * @throws {RefusedMessage} with a bare 400, where and what in its message
  */
 export function checkXmlText(text: string, limits: XmlLimits): CheckedXml {
-  const scan: Scan = { text, limits, open: [], nodes: 0, attributes: 0, namespacesUnsettled: false };
+  const maxParts = FREE_PARTS + Math.floor(text.length / limits.minUnitsAPart);
+  const counts = { nodes: 0, endTags: 0, attributes: 0 };
+  const scan: Scan = { text, limits, open: [], maxParts, ...counts, namespacesUnsettled: false };
   let rootSeen = false;
   let i = prologStart(text);
   for (;;) {

@@ -3,7 +3,13 @@ import { RefusedMessage } from './reply.ts';
 
 /** Why a message was not taken as XML, for logs and metrics. */
 export type XmlRefusalCode =
-  'malformed_xml' | 'dtd' | 'too_deep' | 'too_many_nodes' | 'too_many_attributes' | 'name_too_long';
+  | 'malformed_xml'
+  | 'dtd'
+  | 'too_deep'
+  | 'too_many_nodes'
+  | 'too_dense'
+  | 'too_many_attributes'
+  | 'name_too_long';
 
 const BAD_REQUEST = Object.freeze(bare(400));
 

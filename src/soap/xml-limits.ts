@@ -8,7 +8,15 @@ export interface XmlLimits {
   readonly maxAttributes: number;
   /** UTF-16 units of a name, its prefix included. */
   readonly maxNameLength: number;
+  /**
+   * UTF-16 units of text that a message must have for each of its parts: its nodes and end tags. Parsing costs
+   * time a part, not a unit, so this bounds the time a byte. Asked only of messages with more than `FREE_PARTS`.
+   */
+  readonly minUnitsAPart: number;
 }
+
+/** Parts that a message may have however short it is. */
+export const FREE_PARTS = 2000;
 
 /** Far above what Exchange sends (about ten deep, some forty nodes an event), far below what would hurt. */
 export const DEFAULT_XML_LIMITS: XmlLimits = Object.freeze({
@@ -16,4 +24,6 @@ export const DEFAULT_XML_LIMITS: XmlLimits = Object.freeze({
   maxNodes: 200_000,
   maxAttributes: 256,
   maxNameLength: 1024,
+  // Exchange's events have about 30 units a part, and above 20 when they are indented.
+  minUnitsAPart: 12,
 });

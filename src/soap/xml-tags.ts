@@ -15,7 +15,10 @@ export interface Scan {
   readonly limits: XmlLimits;
   /** Start and end of the name of each open element, outermost first. */
   readonly open: number[];
+  /** How many nodes and end tags the text may have for its length. */
+  readonly maxParts: number;
   nodes: number;
+  endTags: number;
   attributes: number;
   namespacesUnsettled: boolean;
 }
@@ -24,6 +27,14 @@ export interface Scan {
 export function countNode(scan: Scan, at: number): void {
   if (++scan.nodes > scan.limits.maxNodes) {
     refuseXml('too_many_nodes', `more than ${scan.limits.maxNodes} nodes`, scan.text, at);
+  }
+  checkDensity(scan, at);
+}
+
+function checkDensity(scan: Scan, at: number): void {
+  if (scan.nodes + scan.endTags > scan.maxParts) {
+    const { text } = scan;
+    refuseXml('too_dense', `more than ${scan.maxParts} nodes and end tags in ${text.length} units`, text, at);
   }
 }
 
@@ -121,6 +132,8 @@ export function startTagEnd(scan: Scan, at: number): number {
 /** Reads the end tag at `at`, whose name has to be that of the innermost open element. @returns the offset after it */
 export function endTagEnd(scan: Scan, at: number): number {
   const { text, open } = scan;
+  scan.endTags++;
+  checkDensity(scan, at);
   const nameEnd = open.pop() ?? 0;
   const nameStart = open.pop() ?? 0;
   const length = nameEnd - nameStart;

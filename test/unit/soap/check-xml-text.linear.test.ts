@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { checkXmlText } from '../../../src/soap/check-xml-text.ts';
 import { RefusedMessage } from '../../../src/soap/reply.ts';
 
-const UNLIMITED = { maxDepth: 1e9, maxNodes: 1e9, maxAttributes: 1e9, maxNameLength: 1e9 };
+const UNLIMITED = { maxDepth: 1e9, maxNodes: 1e9, maxAttributes: 1e9, maxNameLength: 1e9, minUnitsAPart: 0 };
 
 /** A text that counts the units looked at: what the check does with a string, and what that costs. */
 class CountingText {

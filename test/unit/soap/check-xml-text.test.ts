@@ -50,7 +50,17 @@ describe('checkXmlText', () => {
     const seven = '<a b="1">x<![CDATA[y]]><!-- z --><?p?><c/></a>';
     check(seven, { maxNodes: 7 });
     expect(refusalOf(() => check(seven, { maxNodes: 6 })).code).to.equal('too_many_nodes');
-    expect(refusalOf(() => check('<!---->'.repeat(300_000))).code).to.equal('too_many_nodes');
+    expect(refusalOf(() => check(`<!--${'x'.repeat(20)}-->`.repeat(300_000))).code).to.equal(
+      'too_many_nodes',
+    );
+  });
+
+  it('refuses many nodes and end tags in little text, but not in a short one', () => {
+    const elements = (n: number, text: string) => `<a>${`<b>${text}</b>`.repeat(n)}</a>`;
+    check(elements(999, ''));
+    expect(refusalOf(() => check(elements(20_000, ''))).code).to.equal('too_dense');
+    check(elements(20_000, 'x'.repeat(29)));
+    expect(refusalOf(() => check('<!---->'.repeat(300_000))).code).to.equal('too_dense');
   });
 
   it('counts the attributes of one element', () => {
