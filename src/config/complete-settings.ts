@@ -70,6 +70,7 @@ export function completeSettings(
           ]),
       ...(bad.has('headersTimeoutMs') || bad.has('requestTimeoutMs') ? [] : timeouts(checked)),
       ...(bad.has('mirror') ? [] : primaryOfNothing(checked)),
+      ...(bad.has('maxBodyBytes') || bad.has('maxBytesInFlight') ? [] : tooSmallForBodies(checked)),
     ],
   };
 }
@@ -146,6 +147,15 @@ function timeouts({ headersTimeoutMs, requestTimeoutMs }: Checked): SettingProbl
   const remedy = 'Lower it, or raise requestTimeoutMs.';
   return headersTimeoutMs > requestTimeoutMs
     ? [{ setting: 'headersTimeoutMs', env: 'SYNC_HEADERS_TIMEOUT_MS', found, remedy }]
+    : [];
+}
+
+/** A sender gets half of it, and one message has to fit in there. */
+function tooSmallForBodies({ maxBytesInFlight, maxBodyBytes }: Checked): SettingProblem[] {
+  const found = `found ${maxBytesInFlight} bytes, which is less than twice maxBodyBytes (${maxBodyBytes} bytes)`;
+  const remedy = 'Raise it, or lower maxBodyBytes.';
+  return maxBytesInFlight < 2 * maxBodyBytes
+    ? [{ setting: 'maxBytesInFlight', env: 'SYNC_MAX_BYTES_IN_FLIGHT', found, remedy }]
     : [];
 }
 

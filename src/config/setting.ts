@@ -5,6 +5,7 @@ import type { ValueType } from './value-type.ts';
 export type SettingGroup =
   | 'Listening'
   | 'Who may call'
+  | 'Limits'
   | 'Mandators and table'
   | 'SQL Server'
   | 'Spool'

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accessSettings } from './access-settings.ts';
+import { limitSettings } from './limit-settings.ts';
 import { mirrorSettings } from './mirror-settings.ts';
 import { optionalSetting, setting } from './setting.ts';
 import {
@@ -88,6 +89,7 @@ export const settingsSchema = z.strictObject({
     advice: 'Switch it on to generate a SOAP client; Exchange does not need it.',
   }),
   ...accessSettings,
+  ...limitSettings,
   mandators: optionalSetting(list(/^[^*?&#]+$/, 'a list of mandator names', 'name,...'), {
     group: 'Mandators and table',
     unset: 'the names of the connection strings, else `Default`',

@@ -11,6 +11,7 @@ import { createCallerGate } from './caller-gate.ts';
 import { createEndpoint } from './endpoint.ts';
 import { refuseOddFraming } from './framing.ts';
 import { createContentGate, refuseCopies } from './gates.ts';
+import { createLoadGates, createRateGate, type Limits } from './load-gates.ts';
 import { createPages } from './pages.ts';
 import { publicOrigin } from './public-origin.ts';
 import { discardRest } from './discard-rest.ts';
@@ -25,6 +26,7 @@ export interface AppOptions {
   readonly callers: Callers;
   /** Takes down who was refused. */
   readonly refusals: Refusals;
+  readonly limits: Limits;
   /** Whether the WSDL and its parts are served. */
   readonly metadata: boolean;
   readonly receive: (message: IncomingMessage) => Promise<Receipt>;
@@ -52,20 +54,25 @@ export function createApp(options: AppOptions): Koa {
   return app;
 }
 
-function createRouter({ paths, maxBodyBytes, metadata, receive, mirror = null }: AppOptions): Router {
+function createRouter(options: AppOptions): Router {
+  const { paths, maxBodyBytes, metadata, receive, mirror = null, limits } = options;
   const router = new Router();
   const endpoints = paths.map((path) => pathPattern(path, '/?'));
   const below = paths.map((path) => pathPattern(path, '/.+'));
+  const [countBytes, countMessage] = createLoadGates(limits);
   const receiving = [
     ...(mirror === null ? [] : [refuseCopies]),
     createContentGate(maxBodyBytes),
+    countBytes,
     ...createBodyReader(maxBodyBytes),
+    countMessage,
     createEndpoint(receive, mirror),
   ];
   router.get(/^\/healthz$/, (ctx) => {
     ctx.body = 'Healthy';
   });
   for (const pattern of endpoints) {
+    router.all(pattern, createRateGate(limits) as RouterMiddleware);
     router.all(pattern, queryGate);
     router.post(pattern, ...(receiving as RouterMiddleware[]));
     router.get(pattern, createPages(metadata) as RouterMiddleware);

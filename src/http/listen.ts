@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts';
 import { answerBrokenConnections } from './broken-connections.ts';
 import { createConnectionDrain } from './connection-drain.ts';
 import { noteExpectation } from './expect-continue.ts';
+import { limitConnections, type ConnectionLimits } from './limit-connections.ts';
 import { createRepeatedLog } from './repeated-log.ts';
 
 export interface ListenOptions {
@@ -15,6 +16,7 @@ export interface ListenOptions {
   readonly keepAliveTimeoutMs: number;
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
+  readonly connections: ConnectionLimits;
   readonly log: Logger;
 }
 
@@ -56,6 +58,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   // Node would leave out what exceeds its limit without a word; the application counts them itself.
   server.maxHeadersCount = 0;
   const repeated = createRepeatedLog(options.log);
+  limitConnections(server, options.connections, repeated);
   const drain = createConnectionDrain(server);
   const broken = answerBrokenConnections(server, repeated);
   const note: RequestListener = (request, response) => {

@@ -66,6 +66,9 @@ export function receivedBodyOf(ctx: Context): Uint8Array {
 }
 
 function refuseUnread(error: Error, ctx: Context, maxBodyBytes: number): never {
+  if (error instanceof RefusedMessage) {
+    throw error;
+  }
   const cut = cutOf(ctx.req.socket);
   if (cut !== null) {
     throw new RefusedMessage(cut.code, cut.reason, bare(cut.status));

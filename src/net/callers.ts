@@ -6,7 +6,7 @@ import type { Network } from './network.ts';
 /** Who sends requests, and who may. */
 export interface Callers {
   identify(request: IncomingMessage): Client;
-  isAllowed(client: Client): boolean;
+  isAllowed(client: Pick<Client, 'party'>): boolean;
 }
 
 export interface CallersOptions {
