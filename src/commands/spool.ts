@@ -52,7 +52,6 @@ export function registerSpool(program: Command): void {
   add('show', '4711')
     .description('tell everything about rows')
     .argument('<numbers...>', 'their numbers in the list', rowNumber)
-    .option('--full', 'do not cut long values')
     .option('--json', 'print them as JSON')
     .action(show);
   withSelection(add('retry', '--mandator PROD'))
