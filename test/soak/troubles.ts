@@ -55,8 +55,9 @@ export const TROUBLES: readonly Trouble[] = [
     name: 'clean stop',
     make: async (world) => {
       const service = world.services.shift();
-      service?.kill('SIGTERM');
-      await service?.ended;
+      if (service !== undefined) {
+        await world.trial.stop(service);
+      }
       await world.launch();
     },
   },

@@ -14,12 +14,12 @@ describe('a slow database', function () {
 
   beforeEach(async () => {
     database = await openServerDatabase();
-    trial = await openTrial({ database });
   });
 
   afterEach(() => trial.close());
 
   it('is waited for while it stays within the deadline', async () => {
+    trial = await openTrial({ database, env: { SYNC_WRITE_TIMEOUT_MS: '10000' } });
     await trial.launch();
     database.server.latencyMs = 150;
     await trial.acknowledge(100);
@@ -28,6 +28,7 @@ describe('a slow database', function () {
   });
 
   it('is spared by the spool beyond it, and gets everything once', async () => {
+    trial = await openTrial({ database });
     await trial.launch();
     await trial.acknowledge(20);
     // Late commits of what the spool has taken over come through too.

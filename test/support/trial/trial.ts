@@ -42,13 +42,15 @@ export interface Trial {
   launch(): Promise<ChildService>;
   /** Kills a process as IIS does: without a signal that it could hear. */
   crash(service: ChildService): Promise<void>;
+  /** Asks a process to stop, and waits until it has. */
+  stop(service: ChildService): Promise<void>;
   /** Waits until so many more events are acknowledged. */
   acknowledge(events: number): Promise<void>;
   /** Waits until so many simulated minutes have passed. */
   pass(minutes: number): Promise<void>;
   /** Lets everything be answered and forwarded, and compares what Exchange was told with what stands in the table. */
   settle(kinds?: readonly EventKind[]): Promise<LedgerReport>;
-  /** Ends and removes everything. */
+  /** Ends and removes everything. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -79,6 +81,18 @@ export async function openTrial(options: TrialOptions = {}): Promise<Trial> {
     ...database.env,
     ...options.env,
   };
+  const end = async (service: ChildService, signal: NodeJS.Signals): Promise<void> => {
+    service.kill(signal);
+    targets.remove(ports.get(service) ?? 0);
+    await service.ended;
+  };
+  const close = async (): Promise<void> => {
+    await simulator?.abort();
+    targets.close();
+    await workshop.clean();
+    await database.close();
+  };
+  let closing: Promise<void> | null = null;
   return {
     dataDir,
     get simulator() {
@@ -92,11 +106,8 @@ export async function openTrial(options: TrialOptions = {}): Promise<Trial> {
       begun();
       return service;
     },
-    async crash(service) {
-      service.kill('SIGKILL');
-      targets.remove(ports.get(service) ?? 0);
-      await service.ended;
-    },
+    crash: (service) => end(service, 'SIGKILL'),
+    stop: (service) => end(service, 'SIGTERM'),
     acknowledge(events) {
       const { ledger } = begun();
       const enough = ledger.count('acknowledged') + events;
@@ -108,11 +119,6 @@ export async function openTrial(options: TrialOptions = {}): Promise<Trial> {
       await until('the spool is empty', () => spoolTotals(dataDir).queued === 0);
       return compareLedger(begun().ledger.entries, database.events(), kinds);
     },
-    async close() {
-      await simulator?.abort();
-      targets.close();
-      await workshop.clean();
-      await database.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
