@@ -37,6 +37,11 @@ export function watchRanges({
       reason: inForce.problem,
     });
   }
+  log.info('the name exchange-online stands for a list of networks', {
+    retrieved: inForce.ranges.retrieved,
+    from: inForce.from,
+    networks: inForce.ranges.networks.length,
+  });
   const reload = (): void => {
     try {
       readSavedRanges(file);
