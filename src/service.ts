@@ -14,6 +14,7 @@ import { openLimits, type OpenedLimits } from './open-limits.ts';
 import { createMessageReader, type MessageReader } from './reading/message-reader.ts';
 import { createReceive } from './receive.ts';
 import { createReleasers } from './releasers.ts';
+import { openTls } from './open-tls.ts';
 import { DEFAULT_XML_LIMITS } from './soap/xml-limits.ts';
 import { SPOOL_FILE } from './spool/schema.ts';
 import { openSpool } from './spool/spool.ts';
@@ -66,8 +67,10 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
     const limits = openLimits(settings, { mandators, callers: callers.callers, log });
     releasers.add(() => limits.close());
     const parts = { mapping, mandators, reader, store, subscriptions, mirror, callers, limits, log };
+    const tls = await openTls(settings, log);
+    releasers.add(async () => tls?.close());
     const { connections } = limits;
-    const listener = await listen(createHandler(settings, parts), { ...settings, connections, log });
+    const listener = await listen(createHandler(settings, parts), { ...settings, connections, tls, log });
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
     const stop = (): Promise<void> => {
       stopBy ||= performance.now() + settings.shutdownTimeoutMs;

@@ -6,6 +6,7 @@ import { environmentSuffix } from './raw-value.ts';
 import type { SettingProblem } from './settings-error.ts';
 import { SettingsError } from './settings-error.ts';
 import type { settingsSchema } from './settings-schema.ts';
+import { tlsProblems } from './tls-problems.ts';
 
 type Checked = z.output<typeof settingsSchema>;
 
@@ -70,6 +71,9 @@ export function completeSettings(
           ]),
       ...(bad.has('headersTimeoutMs') || bad.has('requestTimeoutMs') ? [] : timeouts(checked)),
       ...(bad.has('mirror') ? [] : primaryOfNothing(checked)),
+      ...(['tlsCert', 'tlsKey', 'tlsPfx', 'tlsClientCa'].some((name) => bad.has(name))
+        ? []
+        : tlsProblems(checked)),
       ...(bad.has('maxBodyBytes') || bad.has('maxBytesInFlight') ? [] : tooSmallForBodies(checked)),
     ],
   };

@@ -6,6 +6,7 @@ export type SettingGroup =
   | 'Listening'
   | 'Who may call'
   | 'Limits'
+  | 'TLS'
   | 'Mandators and table'
   | 'SQL Server'
   | 'Spool'

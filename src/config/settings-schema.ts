@@ -3,6 +3,7 @@ import { accessSettings } from './access-settings.ts';
 import { limitSettings } from './limit-settings.ts';
 import { mirrorSettings } from './mirror-settings.ts';
 import { optionalSetting, setting } from './setting.ts';
+import { tlsSettings } from './tls-settings.ts';
 import {
   byteSize,
   duration,
@@ -90,6 +91,7 @@ export const settingsSchema = z.strictObject({
   }),
   ...accessSettings,
   ...limitSettings,
+  ...tlsSettings,
   mandators: optionalSetting(list(/^[^*?&#]+$/, 'a list of mandator names', 'name,...'), {
     group: 'Mandators and table',
     unset: 'the names of the connection strings, else `Default`',

@@ -6,7 +6,14 @@ import type { RepeatedLog } from './repeated-log.ts';
 /** Why a connection was cut in the middle of a request. */
 export interface Cut {
   /** For logs and metrics. */
-  readonly code: 'too_slow' | 'bad_framing' | 'headers_too_large' | 'chunk_extensions_too_large' | 'tls';
+  readonly code:
+    | 'too_slow'
+    | 'bad_framing'
+    | 'headers_too_large'
+    | 'chunk_extensions_too_large'
+    | 'tls'
+    | 'no_tls'
+    | 'tls_handshake';
   /** For the log. */
   readonly reason: string;
   readonly status: 400 | 408 | 413 | 431;
@@ -57,7 +64,7 @@ export function answerBrokenConnections(server: Server, log: RepeatedLog): Broke
     if (!open.some(({ request, response }) => !request.complete && !response.headersSent)) {
       log.warn('connection closed', { code: cut.code, reason: cut.reason, from: addressOf(socket) });
     }
-    end(socket, mayReply(open) ? cut.status : null, error);
+    end(socket, mayReply(open) && !isOfTls(cut) ? cut.status : null, error);
   });
   server.on('connect', (_request, socket) => {
     log.warn('connection closed', {
@@ -73,6 +80,11 @@ export function answerBrokenConnections(server: Server, log: RepeatedLog): Broke
       exchanges.set(socket, [...(exchanges.get(socket) ?? []).filter(isOpen), { request, response }]);
     },
   };
+}
+
+/** Nothing in HTTP can be said before the handshake is over. */
+function isOfTls({ code }: Cut): boolean {
+  return code === 'no_tls' || code === 'tls_handshake';
 }
 
 function isOpen({ request, response }: Exchange): boolean {
@@ -109,6 +121,12 @@ function explain(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): Cut | n
   if (code.startsWith('HPE_') && rawPacket?.[0] === 0x16 && rawPacket[1] === 0x03) {
     const reason = 'a TLS handshake came to a port without TLS: use http://, or set tlsCert and tlsKey';
     return { code: 'tls', reason, status: 400 };
+  }
+  if (code === 'ERR_SSL_HTTP_REQUEST') {
+    return { code: 'no_tls', reason: 'an HTTP request came to the TLS port: use https://', status: 400 };
+  }
+  if (code.startsWith('ERR_SSL_') || code === 'ERR_TLS_HANDSHAKE_TIMEOUT' || code === 'EPROTO') {
+    return { code: 'tls_handshake', reason: `the TLS handshake failed: ${error.message}`, status: 400 };
   }
   // Who closes in the middle of a message has hung up.
   return code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE'

@@ -1,7 +1,9 @@
 import { stat, unlink } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
 import type { Logger } from '../log.ts';
+import type { WatchedCertificate } from '../tls/watch-certificate.ts';
 import { answerBrokenConnections } from './broken-connections.ts';
 import { createConnectionDrain } from './connection-drain.ts';
 import { noteExpectation } from './expect-continue.ts';
@@ -17,6 +19,8 @@ export interface ListenOptions {
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly connections: ConnectionLimits;
+  /** The certificate where HTTPS is spoken; null for plain HTTP. */
+  readonly tls: WatchedCertificate | null;
   readonly log: Logger;
 }
 
@@ -44,7 +48,8 @@ const MAX_HEADER_BYTES = 16 * 1024;
  * @throws Error saying what to do where the address is taken or not allowed
  */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listener> {
-  const server = createServer(
+  const server = createAnyServer(
+    options.tls,
     {
       keepAliveTimeout: options.keepAliveTimeoutMs,
       headersTimeout: options.headersTimeoutMs,
@@ -77,7 +82,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   }
   await startListening(server, options);
   return {
-    ...addressOf(server),
+    ...addressOf(server, options.tls === null ? 'http' : 'https'),
     async close(deadlineMs) {
       const closed = new Promise((resolve) => server.close(resolve));
       drain.begin();
@@ -87,6 +92,22 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       repeated.close();
     },
   };
+}
+
+/** An HTTPS server is an HTTP server for all but its sockets. */
+function createAnyServer(
+  tls: WatchedCertificate | null,
+  options: ServerOptions,
+  handler: RequestListener,
+): Server {
+  if (tls === null) {
+    return createServer(options, handler);
+  }
+  const asksClients = { requestCert: tls.asksClients, rejectUnauthorized: tls.asksClients };
+  const handshakeTimeout = options.headersTimeout ?? 0;
+  const server = createTlsServer({ ...options, ...tls.context, ...asksClients, handshakeTimeout }, handler);
+  tls.follow((context) => server.setSecureContext(context));
+  return server;
 }
 
 function startListening(server: Server, { port, host }: ListenOptions): Promise<void> {
@@ -117,13 +138,13 @@ function explain(error: NodeJS.ErrnoException, port: number | string): Error {
   return new Error(`cannot listen on ${port}: ${what}`, { cause: error });
 }
 
-function addressOf(server: Server): { address: string; port: number | null } {
+function addressOf(server: Server, scheme: string): { address: string; port: number | null } {
   const address = server.address();
   if (address === null || typeof address === 'string') {
     return { address: address ?? '', port: null };
   }
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return { address: `http://${host}:${address.port}`, port: address.port };
+  return { address: `${scheme}://${host}:${address.port}`, port: address.port };
 }
 
 /** A Unix socket that a killed process left behind would keep us from listening; one in use is left alone. */

@@ -55,6 +55,7 @@ export async function startTestService({
   });
   const log = createLogger({ level: settings.logLevel, format: settings.logFormat, stream });
   const service = await startService(settings, log).catch(async (error: unknown) => {
+    await log.close();
     await rm(dataDir, { recursive: true });
     throw error;
   });
