@@ -5,7 +5,7 @@ import type { LedgerLine } from '../exchange/ledger.ts';
 /** A ledger on disk: JSON Lines, one a thing that happened. */
 export interface LedgerFile {
   readonly write: (line: LedgerLine) => void;
-  /** Resolves when everything is written. @throws the file system's error, also that of an earlier line */
+  /** Resolves when everything is written. @throws Error with the reason where a line could not be */
   close(): Promise<void>;
 }
 
@@ -24,9 +24,14 @@ export async function openLedgerFile(path: string): Promise<LedgerFile> {
   await opened.promise;
   return {
     write: (line) => void stream.write(`${JSON.stringify(line)}\n`),
-    close() {
+    async close() {
       stream.end();
-      return done;
+      try {
+        await done;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new Error(`the ledger ${path} is not complete: ${reason}`, { cause: error });
+      }
     },
   };
 }

@@ -136,8 +136,8 @@ async function simulate(command: Command, url: URL, options: SimulateOptions): P
       clearInterval(drawing);
       writeErr('\r\u001b[K');
     }
-    await ledgerFile?.close();
-    const facts = { url: url.href, subscriptions, minutes, speed: options.speed };
+    const played = interrupted ? Math.min(minutes, (clock.now() - begun) / MINUTE) : minutes;
+    const facts = { url: url.href, subscriptions, minutes: Number(played.toFixed(1)), speed: options.speed };
     const summary = summariseSimulation(facts, simulator, replyTimes);
     if (options.json === true) {
       writeOut(`${JSON.stringify({ ...summary, failures: failures.list() }, null, 2)}\n`);
@@ -145,6 +145,7 @@ async function simulate(command: Command, url: URL, options: SimulateOptions): P
       writeOut(formatSimulation(summary));
       writeErr(formatFailures(failures.list(), url));
     }
+    await ledgerFile?.close();
     process.exitCode = interrupted ? 130 : wentWell(summary) ? 0 : 1;
   } finally {
     clearInterval(drawing ?? undefined);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -108,6 +109,33 @@ describe('sync-notification simulate', () => {
     // What happens while the one message is under way is an event too, which nobody is told.
     expect(kinds.filter((kind) => kind === 'event').length).to.equal(summary['events']);
     expect(kinds.filter((kind) => kind !== 'event')).to.deep.equal(['reply', 'end']);
+  });
+
+  it('says where the ledger could not be written, after the summary', async function () {
+    if (!existsSync('/dev/full')) {
+      this.skip();
+    }
+    const { url } = await serve();
+    let out = '';
+    const program = new Command('sync-notification').configureOutput({ writeOut: (text) => (out += text) });
+    registerSimulate(program);
+    const error: unknown = await program
+      .parseAsync(['simulate', url, ...FAST, '--ledger', '/dev/full'], { from: 'user' })
+      .catch((reason: unknown) => reason);
+    expect(String(error)).to.match(/the ledger \/dev\/full is not complete: ENOSPC/);
+    expect(out).to.match(/^messages +\d+ sent: OK \d+$/m);
+  });
+
+  it('stops at an interrupt, sums up what there was and exits with 130', async () => {
+    const { url } = await serve((request, response) => {
+      answerOk(request, response);
+      process.emit('SIGINT');
+    });
+    const { exitCode, out } = await run(url, '--speed', '600', '--minutes', '100000', '--rate', '1');
+    expect(exitCode).to.equal(130);
+    expect(out)
+      .to.match(/^simulated +\d+(\.\d)? min at speed 600/m)
+      .and.match(/^messages +\d+ sent: OK/m);
   });
 
   it('refuses what it cannot play', async () => {
