@@ -47,6 +47,11 @@ describe('parseRanges', () => {
     ['is no list', { error: 'busy' }, /neither what Microsoft's/],
     ['is empty', [], /no endpoint set 1/],
     ['has only other sets', endpointSets().slice(1), /no endpoint set 1/],
+    [
+      'has another set of Exchange',
+      [{ id: 9, serviceArea: 'Exchange', ips: OTHER_IPS }],
+      /no endpoint set 1/,
+    ],
     ['has set 1 without addresses', [{ id: 1, serviceArea: 'Exchange' }], /no endpoint set 1/],
     [
       'has a set 1 of something else',
