@@ -9,7 +9,7 @@ import { mappingOf } from '../support/message.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-const pages = ['README.md', 'CHANGELOG.md', 'bench/README.md'].concat(
+const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'bench/README.md'].concat(
   readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => join('docs', file)),
