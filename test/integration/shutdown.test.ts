@@ -48,6 +48,7 @@ describe('the end of the service', () => {
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
       expect(lines.map(({ message }) => message)).to.deep.equal([
         'service started',
+        'requests are accepted from everybody, as the original endpoint did',
         'service stopping',
         'notification stored',
         'service stopped',
