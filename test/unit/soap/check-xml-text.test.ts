@@ -57,9 +57,10 @@ describe('checkXmlText', () => {
 
   it('refuses many nodes and end tags in little text, but not in a short one', () => {
     const elements = (n: number, text: string) => `<a>${`<b>${text}</b>`.repeat(n)}</a>`;
-    check(elements(999, ''));
+    check(elements(499, ''));
     expect(refusalOf(() => check(elements(20_000, ''))).code).to.equal('too_dense');
-    check(elements(20_000, 'x'.repeat(29)));
+    check(elements(20_000, 'x'.repeat(42)));
+    expect(refusalOf(() => check(elements(20_000, 'x'.repeat(40)))).code).to.equal('too_dense');
     expect(refusalOf(() => check('<!---->'.repeat(300_000))).code).to.equal('too_dense');
   });
 
