@@ -1,6 +1,6 @@
 import Router, { type RouterMiddleware } from '@koa/router';
 import Koa from 'koa';
-import type { Middleware } from 'koa';
+import type { Context, Middleware, Next } from 'koa';
 import type { Logger } from '../log.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { Callers } from '../net/callers.ts';
@@ -41,6 +41,7 @@ const MAX_QUERY = 2048;
 /** The public listener's application: the endpoint's paths and `/healthz`, and nothing else. */
 export function createApp(options: AppOptions): Koa {
   const app = new Koa();
+  app.use(setSafeHeaders);
   app.use(createCallerGate(options.callers, options.refusals));
   app.use(discardRest);
   app.use(createRequestLog(options.log));
@@ -94,6 +95,12 @@ function createRouter(options: AppOptions): Router {
     });
   }
   return router;
+}
+
+/** Browsers take no reply for anything but what it says it is. */
+async function setSafeHeaders(ctx: Context, next: Next): Promise<void> {
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  await next();
 }
 
 async function queryGate(ctx: { querystring: string }, next: () => Promise<unknown>): Promise<void> {

@@ -24,9 +24,9 @@ export async function refuseOddFraming(ctx: Context, next: Next): Promise<void> 
 }
 
 interface Oddity {
-  readonly code: 'bad_framing' | 'http_version' | 'too_many_headers';
+  readonly code: 'bad_framing' | 'expectation' | 'http_version' | 'too_many_headers';
   readonly reason: string;
-  readonly status: 400 | 431 | 501 | 505;
+  readonly status: 400 | 417 | 431 | 501 | 505;
 }
 
 function findOddity(request: IncomingMessage): Oddity | null {
@@ -43,6 +43,10 @@ function findOddity(request: IncomingMessage): Oddity | null {
     const reason = `the request has ${rawHeaders.length / 2} headers, and ${MAX_HEADERS} are accepted`;
     return { code: 'too_many_headers', reason, status: 431 };
   }
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') {
+    const reason = `the request expects ${JSON.stringify(headers.expect.slice(0, 40))}, not 100-continue`;
+    return { code: 'expectation', reason, status: 417 };
+  }
   const transfer = headers['transfer-encoding'];
   if (transfer !== undefined && httpVersion === '1.0') {
     return badFraming('an HTTP/1.0 request has a Transfer-Encoding, which came with 1.1');
@@ -52,6 +56,9 @@ function findOddity(request: IncomingMessage): Oddity | null {
   }
   if (rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1) {
     return badFraming('there are several Host headers');
+  }
+  if (headers.host === undefined && httpVersion === '1.1') {
+    return badFraming('there is no Host header');
   }
   if (!HOST.test(headers.host ?? '')) {
     return badFraming(`the Host is ${JSON.stringify(headers.host?.slice(0, 100))}, which is none`);

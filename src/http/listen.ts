@@ -57,6 +57,8 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       connectionsCheckingInterval: Math.min(TIMEOUT_CHECK_MS, options.headersTimeoutMs),
       maxHeaderSize: MAX_HEADER_BYTES,
       insecureHTTPParser: false,
+      // Refused by the application, which tells the log.
+      requireHostHeader: false,
     },
     handler,
   );
@@ -72,6 +74,11 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   };
   // Exchange may ask before it sends a body: it is told to go on when the body is wanted, not before the gates.
   server.on('checkContinue', (request, response) => {
+    note(request, response);
+    noteExpectation(request);
+    handler(request, response);
+  });
+  server.on('checkExpectation', (request, response) => {
     note(request, response);
     noteExpectation(request);
     handler(request, response);
