@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,18 +10,10 @@ import { buildImage, newVolume, type BuiltImage } from '../support/container/bui
 import { copyContext } from '../support/container/context.ts';
 import { runToEnd, stageCommand, whyNoStages } from '../support/container/stage-root.ts';
 import { OK_BODY, post, sample } from '../support/post.ts';
+import { freePort } from '../support/proxy-process.ts';
 import { readRows } from '../support/service.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('the Dockerfile', function () {
   this.timeout(300_000);
