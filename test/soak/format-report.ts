@@ -12,7 +12,7 @@ export function formatProgress(progress: SoakProgress, minutes: number): string 
 
 /** The report for people. */
 export function formatReport(report: SoakReport): string {
-  const { ledger } = report;
+  const { ledger, withoutProcess } = report;
   const list = (counts: Readonly<Record<string, number>>): string =>
     Object.entries(counts)
       .sort((a, b) => b[1] - a[1])
@@ -23,6 +23,10 @@ export function formatReport(report: SoakReport): string {
     ['time', `${report.minutes.toFixed(1)} min, seed ${report.seed}, ${report.subscriptions} subscriptions`],
     ['troubles', list(report.troubles)],
     ['kills', `${report.kills} processes`],
+    [
+      'no process',
+      `${withoutProcess.total.toFixed(0)} s, ${withoutProcess.longest.toFixed(1)} s at the longest`,
+    ],
     ['replies', list(report.outcomes)],
     ['events', `${ledger.events} happened, ${ledger.acknowledged} acknowledged, ${ledger.rows} rows`],
     ['lost', String(ledger.missing)],

@@ -7,7 +7,6 @@ import type { ChildService } from '../support/child-service.ts';
 import { spoolTotals } from '../support/trial/spool-totals.ts';
 import { openServerDatabase } from '../support/trial/trial-database.ts';
 import { openTrial } from '../support/trial/trial.ts';
-import type { Trial } from '../support/trial/trial.ts';
 import type { TdsServer } from '../support/tds-server/start-tds-server.ts';
 import { TROUBLES } from './troubles.ts';
 
@@ -45,6 +44,8 @@ export interface SoakReport {
   readonly troubles: Readonly<Record<string, number>>;
   /** Processes of the service that were killed. */
   readonly kills: number;
+  /** How long no process ran, in seconds: what Exchange's repeating has to bridge. */
+  readonly withoutProcess: { readonly total: number; readonly longest: number };
   /** Most rows that waited in the spool. */
   readonly mostSpooled: number;
   readonly setAside: number;
@@ -56,21 +57,25 @@ export interface SoakReport {
 
 /** What a trouble may touch. */
 export interface SoakWorld {
-  readonly trial: Trial;
   readonly server: TdsServer;
   readonly random: Random;
-  /** Processes that run; never empty between two troubles. */
-  readonly services: ChildService[];
+  /** Starts a process. One runs between two troubles. */
   launch(): Promise<void>;
   /** Kills the oldest process. */
   crash(): Promise<void>;
+  /** Asks the oldest process to stop, and waits until it has. */
+  stop(): Promise<void>;
   /** Waits by chance between the two, in seconds. */
   linger(fromSeconds: number, toSeconds: number): Promise<void>;
 }
 
-/** Exchange's clock: a minute a second, so that a message is repeated after half a second, one, two, ... */
-const SPEED = 60;
-const STATUS_FREQUENCY_MINUTES = 60;
+/**
+ * Exchange's clock: four minutes a second, so that a message is repeated after an eighth of a second, a quarter, ...,
+ * and a subscription is given up after three minutes. A start of the service takes a second or two however fast the
+ * clock runs, so a shorter StatusFrequency would end subscriptions for no fault of the service.
+ */
+const SPEED = 240;
+const STATUS_FREQUENCY_MINUTES = 720;
 const LOOK_EVERY_MS = 1000;
 
 /**
@@ -95,21 +100,31 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   let kills = 0;
   let mostSpooled = 0;
   let current = 'none';
+  const without = { total: 0, longest: 0 };
+  let emptySince: number | null = null;
+  const takeOldest = (): ChildService => {
+    const service = services.shift();
+    if (service === undefined) {
+      throw new Error('no process is left to end');
+    }
+    emptySince = services.length === 0 ? performance.now() : null;
+    return service;
+  };
   const world: SoakWorld = {
-    trial,
     server: database.server,
     random,
-    services,
     async launch() {
       services.push(await trial.launch());
+      const seconds = emptySince === null ? 0 : (performance.now() - emptySince) / 1000;
+      emptySince = null;
+      without.total += seconds;
+      without.longest = Math.max(without.longest, seconds);
     },
     async crash() {
-      const service = services.shift();
-      if (service !== undefined) {
-        kills++;
-        await trial.crash(service);
-      }
+      kills++;
+      await trial.crash(takeOldest());
     },
+    stop: () => trial.stop(takeOldest()),
     linger: (from, to) => sleep(1000 * (from + (to - from) * (random.below(1000) / 1000))),
   };
   const begun = performance.now();
@@ -153,6 +168,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
       subscriptions,
       troubles,
       kills,
+      withoutProcess: without,
       mostSpooled,
       setAside: spoolTotals(trial.dataDir).setAside,
       outcomes,

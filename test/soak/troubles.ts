@@ -54,10 +54,7 @@ export const TROUBLES: readonly Trouble[] = [
   {
     name: 'clean stop',
     make: async (world) => {
-      const service = world.services.shift();
-      if (service !== undefined) {
-        await world.trial.stop(service);
-      }
+      await world.stop();
       await world.launch();
     },
   },
