@@ -7,6 +7,7 @@ import { startIisnode, type IisnodeProcess } from '../../support/iisnode.ts';
 import { OK_BODY, post } from '../../support/post.ts';
 import { readRows, type TableRow } from '../../support/service.ts';
 import { useTempFolder } from '../../support/temp-folder.ts';
+import { parseWebConfig, values } from '../../support/web-config.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const ENTRY = join(root, 'deploy/iis/iisnode/server.cjs');
@@ -65,12 +66,22 @@ describe('the service behind iisnode', () => {
     expect(rows()).to.have.length(2);
   });
 
-  it('logs the address that IIS appends to X-Forwarded-For, and believes nothing left of it', async () => {
+  it('takes the address of the caller from IIS, with the setting of the web.config', async () => {
     deployService();
-    const service = start();
+    const [trusted = ''] = values(
+      parseWebConfig('deploy/iis/iisnode/web.config'),
+      "//appSettings/add[@key='SYNC_TRUST_PROXY']/@value",
+    );
+    const service = start(undefined, { SYNC_TRUST_PROXY: trusted });
     await service.started();
 
-    await post(service.pipe, { headers: { 'X-Forwarded-For': '198.51.100.1, 203.0.113.7' } });
+    // What iisnode adds with enableXFF and promoteServerVars, behind what the caller made up.
+    await post(service.pipe, {
+      headers: {
+        'X-Forwarded-For': '198.51.100.1, 203.0.113.7',
+        'X-iisnode-REMOTE_ADDR': ['198.51.100.1', '203.0.113.7'],
+      },
+    });
 
     expect(service.log('stdout')).to.contain('"from":"203.0.113.7"').and.to.not.contain('"from":"198.');
   });

@@ -74,9 +74,19 @@ describe('what iisnode starts', () => {
       expect(value(name), name).to.equal('false');
     }
     expect(value('enableXFF')).to.equal('true');
+    expect(value('promoteServerVars').split(',')).to.include('REMOTE_ADDR');
   });
 
   it("gets none of the parent's application settings as environment variables", () => {
     expect(elements(document, '/configuration/appSettings/*')[0]?.tagName).to.equal('clear');
+    const keys = values(document, '/configuration/appSettings/add/@key');
+    const { trustProxy } = loadSettings({
+      env: Object.fromEntries(
+        keys.map((key) => [key, values(document, `//add[@key='${key}']/@value`).join()]),
+      ),
+      cwd: import.meta.dirname,
+    });
+    expect(keys).to.deep.equal(['SYNC_TRUST_PROXY']);
+    expect(trustProxy).to.include('iisnode');
   });
 });
