@@ -46,6 +46,10 @@ export async function startFuzzedService(folder: string): Promise<FuzzedService>
   closeSync(output);
   closeSync(errorOutput);
   const ended = once(child, 'exit');
+  // However the run ends, the service does not outlive it.
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.removeListener('exit', kill));
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   const stderr = (): string => readFileSync(errors ?? '', 'utf8');
   return {
@@ -54,11 +58,11 @@ export async function startFuzzedService(folder: string): Promise<FuzzedService>
     hasEnded,
     async stop() {
       child.kill('SIGTERM');
-      const kill = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      const timer = setTimeout(kill, STOP_MS);
       if (!hasEnded()) {
         await ended;
       }
-      clearTimeout(kill);
+      clearTimeout(timer);
       return child.exitCode;
     },
     stderr,

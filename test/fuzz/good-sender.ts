@@ -16,8 +16,19 @@ export interface GoodSender {
   readonly problems: readonly string[];
 }
 
-/** Every so many messages one has some hundred kB, and is read in the thread. */
-const LARGE_EVERY = 100;
+/** How many events a message has: few, every now and then some hundred kB of them, and at times 4 MiB. */
+function eventsOf(number: number): number {
+  switch (number % 400) {
+    case 60:
+      return 6500;
+    case 99:
+    case 199:
+    case 299:
+      return 500;
+    default:
+      return 1 + (number % 3);
+  }
+}
 
 /** Sends as Exchange does: one message at a time, each answered OK or something is wrong. */
 export function createGoodSender(port: number, seed: string): GoodSender {
@@ -28,8 +39,7 @@ export function createGoodSender(port: number, seed: string): GoodSender {
   const problems: string[] = [];
   let stopped = false;
   const sendOne = async (number: number): Promise<void> => {
-    const events = number % LARGE_EVERY === LARGE_EVERY - 1 ? 500 : 1 + (number % 3);
-    const message = mailbox.next({ events });
+    const message = mailbox.next({ events: eventsOf(number) });
     const start = performance.now();
     const reply = await post(port, { body: message.body, agent });
     latencies.push(performance.now() - start);

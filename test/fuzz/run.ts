@@ -14,6 +14,9 @@ const { values } = parseArgs({
     findings: { type: 'string', default: 'fuzz-findings' },
   },
 });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => process.exit(130));
+}
 process.stdout.write(`seed ${values.seed}\n`);
 const report = await fuzz({
   seed: values.seed,
