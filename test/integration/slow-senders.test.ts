@@ -62,3 +62,14 @@ describe('senders that take their time', () => {
     expect(await connection.closed()).to.match(/^HTTP\/1\.1 408 Request Timeout\r\n/);
   });
 });
+
+describe('senders that take their time for the headers', () => {
+  it('are not given the time that a whole request may take', async () => {
+    const service = await startTestService({ env: { SYNC_HEADERS_TIMEOUT_MS: '1000' } });
+    const connection = await openRaw(service.port);
+    await connection.write(`POST ${ENDPOINT} HTTP/1.1\r\nHost: x\r\n`);
+
+    expect(await connection.closed()).to.match(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    await service.stop();
+  });
+});
