@@ -7,6 +7,7 @@ import { BOMBS } from '../support/bombs.ts';
 import { envelopeModel, toXml } from '../support/notification-model.ts';
 import { writeOddXml } from '../support/odd-xml.ts';
 import { sample, sampleNames } from '../support/post.ts';
+import { changeMeaning } from './change-meaning.ts';
 import type { Chance } from './chance.ts';
 import { mutate } from './mutate.ts';
 
@@ -17,6 +18,8 @@ export interface FuzzMessage {
 }
 
 const KIB = 1024;
+/** Looking through larger ones for something to change would keep the fuzzer busy, not the service. */
+const LARGEST_CHANGED = 200 * KIB;
 /** Made once a run, and changed anew each time. */
 const large = new Map<number, Buffer>();
 
@@ -106,8 +109,11 @@ function compress(bytes: Buffer, chance: Chance): readonly [string, Buffer] {
 /** A message in a request that is well framed: what comes of it is up to the reader of messages. */
 export function makeMessage(chance: Chance): FuzzMessage {
   let body = chance.percent(3) ? big(chance) : plain(chance);
-  if (chance.percent(80)) {
+  const way = chance.below(100);
+  if (way < 45) {
     body = mutate(body, chance, () => plain(chance));
+  } else if (way < 85 && body.length < LARGEST_CHANGED) {
+    body = changeMeaning(body, chance);
   }
   let charset = 'utf-8';
   if (chance.percent(15)) {
