@@ -23,6 +23,12 @@ describe('createInFlight', () => {
     expect(begin('c')).to.equal(false);
   });
 
+  it('takes no more than half from one sender while there is room', () => {
+    const inFlight = create();
+
+    expect(['a', 'a', 'a'].map((sender) => inFlight.open(sender).begin())).to.deep.equal([true, true, false]);
+  });
+
   it('counts several messages of a sender together', () => {
     const inFlight = create();
     inFlight.open('a').hold(30);
