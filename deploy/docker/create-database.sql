@@ -1,0 +1,9 @@
+-- $(ROOMS_SYNC_PASSWORD) is put in by sqlcmd, from its environment.
+IF DB_ID(N'ROOMS') IS NULL
+    CREATE DATABASE [ROOMS];
+GO
+IF SUSER_ID(N'rooms_sync') IS NULL
+    CREATE LOGIN [rooms_sync] WITH PASSWORD = N'$(ROOMS_SYNC_PASSWORD)', DEFAULT_DATABASE = [ROOMS];
+ELSE
+    ALTER LOGIN [rooms_sync] WITH PASSWORD = N'$(ROOMS_SYNC_PASSWORD)';
+GO
