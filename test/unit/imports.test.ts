@@ -22,6 +22,7 @@ const graph = new Map(
 const FORBIDDEN: readonly [room: RegExp, imports: RegExp][] = [
   [/^soap\//, /^(?!soap\/)/],
   [/^mapping\//, /^(?!mapping\/|soap\/)/],
+  [/^reading\//, /^(?!reading\/|mapping\/|soap\/|subscriptions\/subscription-id\.ts)/],
   [/^store\//, /^(?!store\/|mapping\/|config\/|log)/],
   [/^spool\//, /^(?!spool\/|store\/|mapping\/|log)/],
   [/^subscriptions\//, /^(?!subscriptions\/|store\/sqlite\/|spool\/(file-mutex|move-aside|transaction)\.ts)/],
