@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { EVENT_KINDS } from '../exchange/events.ts';
-import type { EventKind } from '../exchange/events.ts';
+import { EVENT_KINDS } from '../mapping/events.ts';
+import type { EventKind } from '../mapping/events.ts';
 
 /** A parser for commander: a whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number = Number.MAX_SAFE_INTEGER): (text: string) => number {

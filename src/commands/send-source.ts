@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
-import { EVENT_KINDS } from '../exchange/events.ts';
-import type { EventKind } from '../exchange/events.ts';
+import { EVENT_KINDS } from '../mapping/events.ts';
+import type { EventKind } from '../mapping/events.ts';
 import { createMailbox } from '../exchange/messages.ts';
 import type { Mailbox } from '../exchange/messages.ts';
 import { createRandom } from '../exchange/random.ts';

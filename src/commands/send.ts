@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { EventKind } from '../exchange/events.ts';
+import type { EventKind } from '../mapping/events.ts';
 import { runLoad } from '../exchange/run-load.ts';
 import type { LoadProgress } from '../exchange/run-load.ts';
 import { createSender } from '../exchange/sender.ts';

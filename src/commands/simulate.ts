@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { Distribution } from '../exchange/arrivals.ts';
-import type { EventKind } from '../exchange/events.ts';
+import type { EventKind } from '../mapping/events.ts';
 import { HIGHEST_SPEED, createFastClock } from '../exchange/fast-clock.ts';
 import { createSender } from '../exchange/sender.ts';
 import { startSimulator } from '../exchange/simulator.ts';

@@ -1,5 +1,6 @@
-import { EVENT_KINDS } from './events.ts';
-import type { EventKind, PushEvent } from './events.ts';
+import { EVENT_KINDS } from '../mapping/events.ts';
+import type { EventKind } from '../mapping/events.ts';
+import type { PushEvent } from './events.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 /** An event as it stands in a table. */

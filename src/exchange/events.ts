@@ -1,20 +1,6 @@
+import type { EventKind } from '../mapping/events.ts';
 import { OBJECT_TYPE, changeKey, folderId, itemId } from './opaque-ids.ts';
 import type { Random } from './random.ts';
-
-/** The eight kinds of events of a push notification, by the names of their elements. */
-export const EVENT_KINDS = [
-  'CopiedEvent',
-  'CreatedEvent',
-  'DeletedEvent',
-  'ModifiedEvent',
-  'MovedEvent',
-  'NewMailEvent',
-  'StatusEvent',
-  'FreeBusyChangedEvent',
-] as const;
-
-/** The local name of an event's element. */
-export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** An item's or a folder's `Id` and `ChangeKey`. */
 export interface ObjectId {

@@ -1,5 +1,6 @@
 import { createEventMaker } from './events.ts';
-import type { EventKind, PushEvent } from './events.ts';
+import type { EventKind } from '../mapping/events.ts';
+import type { PushEvent } from './events.ts';
 import { subscriptionId, watermark } from './opaque-ids.ts';
 import type { Random } from './random.ts';
 import { writeEnvelope, writeNotification, writeProblem } from './write-message.ts';

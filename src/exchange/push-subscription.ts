@@ -1,4 +1,5 @@
-import type { EventKind, PushEvent } from './events.ts';
+import type { EventKind } from '../mapping/events.ts';
+import type { PushEvent } from './events.ts';
 import type { SimulationClock } from './fast-clock.ts';
 import type { Ledger } from './ledger.ts';
 import type { Mailbox, PushMessage } from './messages.ts';

@@ -1,6 +1,6 @@
 import { startArrivals } from './arrivals.ts';
 import type { Distribution } from './arrivals.ts';
-import type { EventKind } from './events.ts';
+import type { EventKind } from '../mapping/events.ts';
 import type { SimulationClock } from './fast-clock.ts';
 import { createLedger } from './ledger.ts';
 import type { Ledger, LedgerLine } from './ledger.ts';

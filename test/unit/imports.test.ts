@@ -28,7 +28,7 @@ const FORBIDDEN: readonly [room: RegExp, imports: RegExp][] = [
   [/^subscriptions\//, /^(?!subscriptions\/|store\/sqlite\/|spool\/(file-mutex|move-aside|transaction)\.ts)/],
   [/^config\//, /^(?!config\/|net\/)/],
   [/^net\//, /^(?!net\/|store\/clock\.ts|log)/],
-  [/^exchange\//, /^(?!exchange\/|soap\/)/],
+  [/^exchange\//, /^(?!exchange\/|soap\/|mapping\/events\.ts)/],
   [/^mirror\//, /^(?!mirror\/|exchange\/read-reply\.ts|soap\/|store\/(backoff|clock)\.ts|log)/],
   [/^receive\.ts$/, /^(http|commands|config|admin)\//],
   [/^http\//, /^(store|mapping|commands|config)\//],

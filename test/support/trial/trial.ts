@@ -1,6 +1,6 @@
 import { compareLedger } from '../../../src/exchange/compare-ledger.ts';
 import type { LedgerReport } from '../../../src/exchange/compare-ledger.ts';
-import type { EventKind } from '../../../src/exchange/events.ts';
+import type { EventKind } from '../../../src/mapping/events.ts';
 import { createFastClock } from '../../../src/exchange/fast-clock.ts';
 import { startSimulator } from '../../../src/exchange/simulator.ts';
 import type { Simulator } from '../../../src/exchange/simulator.ts';

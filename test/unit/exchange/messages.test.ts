@@ -1,7 +1,7 @@
 import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
 import type { Document, Element } from '@xmldom/xmldom';
 import { expect } from 'chai';
-import { EVENT_KINDS } from '../../../src/exchange/events.ts';
+import { EVENT_KINDS } from '../../../src/mapping/events.ts';
 import { createDatabase, createMailbox } from '../../../src/exchange/messages.ts';
 import type { MailboxOptions } from '../../../src/exchange/messages.ts';
 import { createRandom } from '../../../src/exchange/random.ts';
