@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -9,7 +10,7 @@ import { dirname, join } from 'node:path';
  */
 export async function copyContext(project: string, folder: string): Promise<void> {
   const kept = ['Dockerfile', ...(await namesLetThrough(project))];
-  const files = await filesOf(project, kept);
+  const files = filesOf(project, kept);
   for (const file of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await cp(join(project, file), join(folder, file), { recursive: true });
@@ -28,19 +29,17 @@ async function namesLetThrough(project: string): Promise<string[]> {
   return rest.map((line) => line.slice(1));
 }
 
-async function filesOf(project: string, kept: readonly string[]): Promise<string[]> {
-  try {
-    await stat(join(project, '.git'));
-  } catch {
+function filesOf(project: string, kept: readonly string[]): string[] {
+  if (!existsSync(join(project, '.git'))) {
     return [...kept];
   }
   const list = execFileSync(
     'git',
-    ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...kept],
+    ['-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...kept],
     {
       cwd: project,
       encoding: 'utf8',
     },
   );
-  return [...new Set(list.split('\0'))].filter((file) => file !== '');
+  return [...new Set(list.split('\0'))].filter((file) => file !== '' && existsSync(join(project, file)));
 }
