@@ -86,6 +86,8 @@ export function itIsAProxyForTheDmz(
     for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PROPFIND']) {
       expect((await send({ method })).status, method).to.equal(405);
     }
+    const heard = service.lines().map((line) => line['method'] ?? 'POST');
+    expect(new Set(heard)).to.have.all.keys('POST', 'GET', 'HEAD');
   });
 
   it('takes the path in any case, and has no other', async () => {
