@@ -86,8 +86,8 @@ function spawnService({
   wrap = [],
 }: ChildOptions): Omit<ChildService, 'target'> {
   const { PATH, SystemRoot } = process.env;
-  const [command = '', ...args] = [...wrap, process.execPath, ...nodeOptions, MAIN];
-  const child = spawn(command, args, {
+  const [command, ...before] = [...wrap, process.execPath];
+  const child = spawn(command, [...before, ...nodeOptions, MAIN], {
     cwd: dataDir,
     env: { PATH, SystemRoot, PORT: '0', HOST: '127.0.0.1', SYNC_DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
