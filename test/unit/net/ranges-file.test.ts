@@ -42,12 +42,7 @@ describe('the file with the list of Exchange Online', () => {
 
   it('does not count where it is broken', () => {
     saveRanges(file(), newer, builtInRanges());
-    for (const text of [
-      '',
-      '{"networks":',
-      '[]',
-      formatRanges(newer).replace('5.5.5.0/24', '0.0.0.0/0'),
-    ]) {
+    for (const text of ['', '{"networks":', '[]', formatRanges(newer).replace('5.5.5.0/24', '0.0.0.0/0')]) {
       writeFileSync(file(), text);
       const { from, problem } = readRangesInForce(file());
       expect(from).to.equal('built in');
