@@ -80,6 +80,7 @@ describe('the endpoint', () => {
       'content-type': 'text/xml; charset=utf-8',
       'content-length': String(OK_BODY.length),
       connection: 'close',
+      'x-content-type-options': 'nosniff',
     });
   });
 

@@ -69,7 +69,12 @@ describe('who may call', () => {
     const { status, body, headers } = await post(running.port, from(OUTSIDE));
     expect(status).to.equal(403);
     expect(body).to.have.length(0);
-    expect(Object.keys(headers).sort()).to.deep.equal(['connection', 'content-length', 'date']);
+    expect(Object.keys(headers).sort()).to.deep.equal([
+      'connection',
+      'content-length',
+      'date',
+      'x-content-type-options',
+    ]);
   });
 
   it('is not decided by what a peer writes that is not believed', async () => {

@@ -7,6 +7,7 @@ import { startIisnode, type IisnodeProcess } from '../../support/iisnode.ts';
 import { OK_BODY, post } from '../../support/post.ts';
 import { readRows, type TableRow } from '../../support/service.ts';
 import { useTempFolder } from '../../support/temp-folder.ts';
+import { until } from '../../support/until.ts';
 import { parseWebConfig, values } from '../../support/web-config.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -83,6 +84,8 @@ describe('the service behind iisnode', () => {
       },
     });
 
+    // The line of a request is written after its reply.
+    await until('the request is logged', () => service.log('stdout').includes('notification stored'));
     expect(service.log('stdout')).to.contain('"from":"203.0.113.7"').and.to.not.contain('"from":"198.');
   });
 
