@@ -56,9 +56,6 @@ export interface ReceiveOptions {
   readonly subscriptions?: Subscriptions;
 }
 
-/** Seconds after which a sender may try again; Exchange has its own schedule, which begins with 30. */
-const RETRY_AFTER_SECONDS = 30;
-
 /**
  * The use case: bytes in, rows committed, reply out. It never rejects: whatever goes wrong is in the receipt,
  * and only what is committed is answered OK.
@@ -132,7 +129,7 @@ function failedReceipt(thrown: unknown, progress: Progress): Receipt {
     return { ...base, outcome: 'refused', code: error.code, reply: error.reply };
   }
   if (error instanceof StoreError) {
-    return { ...base, outcome: 'failed', code: error.code, reply: serviceUnavailable(RETRY_AFTER_SECONDS) };
+    return { ...base, outcome: 'failed', code: error.code, reply: serviceUnavailable() };
   }
   return { ...base, outcome: 'failed', code: 'internal_error', reply: internalServiceFault() };
 }

@@ -22,9 +22,6 @@ export interface Limits {
 
 type Overload = 'rate_of_sender' | 'rate_of_mandator' | 'too_much_in_flight';
 
-/** Seconds after which a sender may try again; Exchange has its own schedule, which begins with 30. */
-const RETRY_AFTER_SECONDS = 30;
-
 const TEXTS: Readonly<Record<Overload, string>> = {
   rate_of_sender: 'the sender sends more a second than the setting maxRatePerAddress lets it',
   rate_of_mandator:
@@ -107,6 +104,6 @@ function countChunks(request: IncomingMessage, hold: (bytes: number) => boolean,
 
 function refuse(ctx: Context, code: Overload, log: RepeatedLog): void {
   log.warn('requests refused', { code, reason: TEXTS[code], from: stateOf(ctx).client.name });
-  const reply = serviceUnavailable(RETRY_AFTER_SECONDS);
+  const reply = serviceUnavailable();
   sendReply(ctx, ctx.method === 'POST' ? reply : bare(503, undefined, reply.headers));
 }

@@ -1,6 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import type { Logger } from '../log.ts';
 import type { Client } from '../net/client.ts';
+import { senderKey } from '../net/sender-key.ts';
 import type { Clock } from '../store/clock.ts';
 
 /** One request that was refused for its sender. */
@@ -28,9 +28,6 @@ const MOST_SENDERS = 1000;
 
 /** Senders named in the line of a window. */
 const MOST_NAMED = 5;
-
-/** Who has an IPv6 network of his own has 2^64 addresses in it. */
-const SENDER_PREFIX = 64;
 
 /**
  * Writes a line for the first refused request of each sender in a minute, for the first twenty senders; everything
@@ -61,7 +58,7 @@ export function createRefusals({ log, clock }: { readonly log: Logger; readonly 
   return {
     note({ client, fields }) {
       cancel ??= clock.after(WINDOW_MS, endWindow);
-      const sender = senderOf(client);
+      const sender = senderKey(client.party);
       const count = (counts.get(sender) ?? 0) + 1;
       total += 1;
       if (count > 1 || counts.size < MOST_SENDERS) {
@@ -77,10 +74,4 @@ export function createRefusals({ log, clock }: { readonly log: Logger; readonly 
       endWindow();
     },
   };
-}
-
-function senderOf({ party, name }: Client): string {
-  return typeof party === 'string' || party.kind() === 'ipv4'
-    ? name
-    : `${ipaddr.IPv6.networkAddressFromCIDR(`${name}/${SENDER_PREFIX}`).toString()}/${SENDER_PREFIX}`;
 }

@@ -39,8 +39,6 @@ const HEAP_A_MIB = 64;
 const TIME_LIMIT_MS = 10_000;
 const TIME_LIMIT_A_KB_MS = 2.5;
 
-const RETRY_AFTER_SECONDS = 30;
-
 /**
  * Reads small messages at once, where they are fastest, and large ones in a thread, so that nobody else's message
  * waits for them. The thread is started with the first large message, and again where one was too much for it.
@@ -99,7 +97,7 @@ export function createMessageReader(options: MessageReaderOptions): MessageReade
 }
 
 function unavailable(): Reply {
-  return serviceUnavailable(RETRY_AFTER_SECONDS);
+  return serviceUnavailable();
 }
 
 function unread(code: string, reply: Reply, error: Error): Reading {

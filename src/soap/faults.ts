@@ -104,8 +104,11 @@ export function clientFault(text: string): Reply {
   return fault({ code: { ns: NS.soap11, name: 'Client' }, reason: echo(text) });
 }
 
+/** Seconds after which a sender may try again; Exchange has its own schedule, which begins with 30. */
+export const RETRY_AFTER_SECONDS = 30;
+
 /** The fault for a message that can be stored nowhere just now: 503, and the sender is asked to come again. */
-export function serviceUnavailable(retryAfterSeconds: number): Reply {
+export function serviceUnavailable(retryAfterSeconds = RETRY_AFTER_SECONDS): Reply {
   return fault({
     code: { ns: NS.soap11, name: 'Server' },
     reason: 'The service is unable to store the message at the moment. Send it again later.',

@@ -1,29 +1,16 @@
-import type { Logger } from '../log.ts';
-import type { Row } from '../mapping/table.ts';
-import type { Clock } from '../store/clock.ts';
 import type { StoreError } from '../store/store-error.ts';
 import type { SpoolStatus } from '../store/store.ts';
 import { createEpisode } from './episode.ts';
-import { createForwarder } from './forwarder.ts';
+import { createForwarder, type ForwarderOptions } from './forwarder.ts';
 import { createLease } from './lease.ts';
 import type { SpoolLimits } from './limits.ts';
-import type { SpoolFile } from './spool-file.ts';
-import type { SpooledRow, SpoolTotals } from './spooled-row.ts';
+import type { SpoolTotals } from './spooled-row.ts';
 
-export interface MandatorSpoolOptions {
-  readonly mandator: string;
+export interface MandatorSpoolOptions extends Omit<ForwarderOptions, 'lease' | 'episode'> {
   /** Names this process in leases. */
   readonly owner: string;
-  readonly file: SpoolFile;
   readonly limits: SpoolLimits;
   readonly takeOverMs: number;
-  readonly fit: (spooled: SpooledRow) => Row;
-  /** Commits rows in the database within the deadline. @throws StoreError */
-  readonly write: (rows: readonly Row[]) => Promise<unknown>;
-  readonly clock: Clock;
-  readonly wallClock: () => Date;
-  readonly random: () => number;
-  readonly log: Logger;
 }
 
 /** One mandator's part of the spool. */
