@@ -31,7 +31,8 @@ const FORBIDDEN: readonly [room: RegExp, imports: RegExp][] = [
   [/^exchange\//, /^(?!exchange\/|soap\/|mapping\/events\.ts)/],
   [/^mirror\//, /^(?!mirror\/|exchange\/read-reply\.ts|soap\/|store\/(backoff|clock)\.ts|log)/],
   [/^receive\.ts$/, /^(http|commands|config|admin)\//],
-  [/^http\//, /^(store|mapping|commands|config)\//],
+  [/^http\//, /^(store|mapping|commands|config|admin)\//],
+  [/^admin\//, /^(commands|mapping|soap|http\/(app|endpoint)\.ts|service\.ts)/],
 ];
 
 describe('the imports of src', () => {
