@@ -63,39 +63,43 @@ export interface Problem {
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 
-/** What can be not well. */
+/** What can be not well; in brackets the values that its words are made with, each of them optional. */
 export type ProblemCode =
-  /** The database does not take rows and neither does the spool: messages are answered with a fault. */
+  /** The database does not take rows and neither does the spool: messages are answered with a fault (`reason`). */
   | 'intake_refused'
-  /** The database is away; rows wait in the spool. */
+  /** The database is away; rows wait in the spool (`since`, `rows`, `reason`). */
   | 'database_away'
-  /** Rows wait in the spool for longer than the settings allow. */
+  /** Rows wait in the spool for longer than the settings allow (`oldestAt`, `rows`, `limitMs`). */
   | 'spool_overdue'
-  /** The spool is more than four fifths full. */
+  /** The spool is more than four fifths full (`bytes`, `maxBytes`). */
   | 'spool_nearly_full'
-  /** The spool takes no rows although the database does. */
+  /** The spool takes no rows although the database does (`reason`). */
   | 'spool_unavailable'
-  /** Rows were refused by the database for their own data and wait for a person. */
+  /** Rows were refused by the database for their own data and wait for a person (`rows`). */
   | 'rows_set_aside'
-  /** Messages were answered with a fault in the last 15 minutes. */
+  /** Messages were answered with a fault in the last 15 minutes (`count`). */
   | 'notifications_failed'
-  /** Little room on the data folder's volume. */
+  /** Little room on the data folder's volume (`freeBytes`, `totalBytes`). */
   | 'disk_low'
-  /** Some subscriptions are silent. */
+  /** Some subscriptions are silent (`count`, `total`). */
   | 'subscriptions_silent'
-  /** All subscriptions of a mandator are silent: Exchange does not reach us, or ROOMS has not subscribed. */
+  /** All subscriptions of a mandator are silent: Exchange does not reach us (`count`, `lastHeardAt`). */
   | 'exchange_silent'
   /** Nothing was ever heard since the data folder was made. */
   | 'never_heard'
-  /** Messages of a subscription were missing. */
+  /** Messages of a subscription were missing (`count`: subscriptions). */
   | 'gaps'
-  /** Subscriptions are kept in memory only. */
+  /** Subscriptions are kept in memory only (`reason`). */
   | 'subscriptions_not_kept'
-  /** Callers were refused in the last hour by the list of who may call. */
+  /** Callers were refused in the last hour by the list of who may call (`count`, `address`: the last one). */
   | 'callers_refused'
+  /** (`until`) */
   | 'certificate_expires'
+  /** (`until`) */
   | 'certificate_expired'
+  /** (`days`) */
   | 'ranges_old'
+  /** The old endpoint is not reached (`lost`: copies that it never got, `reason`). */
   | 'mirror_away'
   /** Everybody may call. */
   | 'open_to_all';
