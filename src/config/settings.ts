@@ -47,6 +47,22 @@ export interface SettingSources {
  * @throws SettingsError with every problem there is
  */
 export function loadSettings(sources: SettingSources): Settings {
+  const { settings, problems } = readSettings(sources);
+  if (problems.length > 0) {
+    throw new SettingsError(problems);
+  }
+  return settings;
+}
+
+/** Settings as far as they can be read. */
+export interface ReadSettings {
+  /** Where there are problems: with defaults in place of what was refused. Nothing may be started with those. */
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+}
+
+/** Does as `loadSettings` and does not throw, for who looks for what is wrong with an installation. */
+export function readSettings(sources: SettingSources): ReadSettings {
   const { env, flags = {}, cwd, readFile = readFileSync, platform = process.platform } = sources;
   const entries = settingEntries();
   const fromFlags = readFlags(flags, cwd, entries);
@@ -69,13 +85,11 @@ export function loadSettings(sources: SettingSources): Settings {
   }
   const good = Object.fromEntries(Object.entries(merged.input).filter(([name]) => !bad.has(name)));
   const completed = completeSettings(settingsSchema.parse(good), merged, bad);
-  if (problems.length + completed.problems.length > 0) {
-    throw new SettingsError([...problems, ...completed.problems]);
-  }
-  return Object.freeze({
-    ...completed.settings,
-    origin: Object.freeze(Object.fromEntries([...merged.winners].map(([key, raw]) => [key, raw.origin]))),
-  });
+  const origin = Object.fromEntries([...merged.winners].map(([key, raw]) => [key, raw.origin]));
+  return {
+    settings: Object.freeze({ ...completed.settings, origin: Object.freeze(origin) }),
+    problems: [...problems, ...completed.problems],
+  };
 }
 
 /** The defaults as a source of their own, so that paths among them are made absolute as any others. */
