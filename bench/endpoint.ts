@@ -90,7 +90,12 @@ async function startSoapListener(folder: string): Promise<Contender> {
 
 async function startOwn(folder: string, entry: string, index: number): Promise<Contender> {
   const data = join(folder, `service-${index}`);
-  const env = { SYNC_DATA_DIR: data, SYNC_STORE: 'sqlite', SYNC_MANDATORS: 'Default' };
+  const env = {
+    SYNC_DATA_DIR: data,
+    SYNC_STORE: 'sqlite',
+    SYNC_MANDATORS: 'Default',
+    SYNC_ADMIN_PORT: 'off',
+  };
   const server = await startServer({ args: [entry], env, log: join(folder, `service-${index}.log`) });
   const name = index === 0 ? 'this service' : `this service, ${entry}`;
   return {

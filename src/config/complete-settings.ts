@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { adminProblems } from './admin-problems.ts';
 import { databaseOf } from './database-of.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { MergedSources } from './merge-sources.ts';
@@ -70,6 +71,9 @@ export function completeSettings(
             ...strayCredentials(checked, [...mandators, ...databases]),
           ]),
       ...(bad.has('headersTimeoutMs') || bad.has('requestTimeoutMs') ? [] : timeouts(checked)),
+      ...(['adminPort', 'adminHost', 'adminToken'].some((name) => bad.has(name))
+        ? []
+        : adminProblems(checked)),
       ...(bad.has('mirror') ? [] : primaryOfNothing(checked)),
       ...(['tlsCert', 'tlsKey', 'tlsPfx', 'tlsClientCa'].some((name) => bad.has(name))
         ? []

@@ -12,6 +12,7 @@ export type SettingGroup =
   | 'Spool'
   | 'Subscriptions'
   | 'Cut-over'
+  | 'Administration'
   | 'Logging'
   | 'Start and stop';
 

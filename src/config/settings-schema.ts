@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accessSettings } from './access-settings.ts';
+import { adminSettings } from './admin-settings.ts';
 import { limitSettings } from './limit-settings.ts';
 import { listenSettings } from './listen-settings.ts';
 import { mirrorSettings } from './mirror-settings.ts';
@@ -50,6 +51,7 @@ export const settingsSchema = z.strictObject({
     advice: 'Leave it.',
   }),
   ...mirrorSettings,
+  ...adminSettings,
   logLevel: setting(oneOf(['error', 'warn', 'info', 'debug']), {
     group: 'Logging',
     default: 'info',

@@ -35,7 +35,13 @@ export async function startFuzzedService(folder: string): Promise<FuzzedService>
     join(folder, name),
   );
   const { PATH, SystemRoot } = process.env;
-  const settings = { PORT: '0', HOST: '127.0.0.1', SYNC_DATA_DIR: folder, FUZZ_FIGURES_FILE: figuresFile };
+  const settings = {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    SYNC_ADMIN_PORT: 'off',
+    SYNC_DATA_DIR: folder,
+    FUZZ_FIGURES_FILE: figuresFile,
+  };
   const output = openSync(log ?? '', 'w');
   const errorOutput = openSync(errors ?? '', 'w');
   const child = spawn(process.execPath, ['--import', WATCH, MAIN], {

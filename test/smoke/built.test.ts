@@ -14,7 +14,7 @@ const packet = join(root, 'test/fixtures/samples/seed-packet.xml');
 async function startBuilt(dataDir: string): Promise<{ port: string; stop(): Promise<number | null> }> {
   const child = spawn(process.execPath, [join(root, 'dist/main.js')], {
     cwd: dataDir,
-    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1' },
+    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', SYNC_ADMIN_PORT: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));

@@ -70,7 +70,7 @@ describe('the built service without rights', () => {
     const child = spawn(process.execPath, args, {
       cwd,
       ...account,
-      env: { PORT: '0', HOST: '127.0.0.1', SYNC_DATA_DIR: dataDir },
+      env: { PORT: '0', HOST: '127.0.0.1', SYNC_ADMIN_PORT: 'off', SYNC_DATA_DIR: dataDir },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const ended = once(child, 'close');

@@ -48,7 +48,7 @@ describe('the Dockerfile', function () {
     return stageCommand(command, {
       root: image.root,
       workdir: image.workdir,
-      env: new Map([...image.env, ['PORT', String(port)], ['HOST', '127.0.0.1']]),
+      env: new Map([...image.env, ['PORT', String(port)], ['HOST', '127.0.0.1'], ['SYNC_ADMIN_PORT', 'off']]),
       user: image.settings.get('USER') ?? '0:0',
       volume: { folder: join(folder, 'volume'), path: image.settings.get('VOLUME') ?? '' },
     });

@@ -79,7 +79,12 @@ describe('the release', function () {
     mkdirSync(empty, { recursive: true });
     const child = spawn(process.execPath, ['./dist/main.js'], {
       cwd: unpacked,
-      env: { PATH: empty, SystemRoot: process.env['SystemRoot'], HTTP_PLATFORM_PORT: '0' },
+      env: {
+        PATH: empty,
+        SystemRoot: process.env['SystemRoot'],
+        HTTP_PLATFORM_PORT: '0',
+        SYNC_ADMIN_PORT: 'off',
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const reply = await post(await portOf(child));

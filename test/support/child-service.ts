@@ -89,7 +89,15 @@ function spawnService({
   const [command, ...before] = [...wrap, process.execPath];
   const child = spawn(command, [...before, ...nodeOptions, MAIN], {
     cwd: dataDir,
-    env: { PATH, SystemRoot, PORT: '0', HOST: '127.0.0.1', SYNC_DATA_DIR: dataDir, ...env },
+    env: {
+      PATH,
+      SystemRoot,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      SYNC_ADMIN_PORT: 'off',
+      SYNC_DATA_DIR: dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

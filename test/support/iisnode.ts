@@ -38,7 +38,13 @@ export function startIisnode(
   const child: ChildProcess = spawn(process.execPath, [LOADER, entry], {
     cwd: site,
     env: {
-      ...{ SystemRoot, PORT: pipe, IISNODE_VERSION: '0.2.26', IISNODE_LOGGINGENABLED: '1' },
+      ...{
+        SystemRoot,
+        PORT: pipe,
+        SYNC_ADMIN_PORT: 'off',
+        IISNODE_VERSION: '0.2.26',
+        IISNODE_LOGGINGENABLED: '1',
+      },
       NODE_ENV: 'production',
       ...settings,
     },

@@ -43,7 +43,14 @@ export async function startTestService({
 }: { env?: Readonly<Record<string, string>> } = {}): Promise<TestService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sync-notification-test-'));
   const settings = loadSettings({
-    env: { PORT: '0', HOST: '127.0.0.1', SYNC_DATA_DIR: dataDir, SYNC_LOG_LEVEL: 'debug', ...env },
+    env: {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      SYNC_ADMIN_PORT: 'off',
+      SYNC_DATA_DIR: dataDir,
+      SYNC_LOG_LEVEL: 'debug',
+      ...env,
+    },
     cwd: dataDir,
   });
   const chunks: string[] = [];
