@@ -17,6 +17,7 @@ import { statusFrequency } from './heartbeat.ts';
 import { stateOf } from './known.ts';
 import { recordMessage } from './record-message.ts';
 import type { Report } from './report.ts';
+import { isSelftestSubscription } from './selftest-mark.ts';
 import { viewOf, type SubscriptionView } from './view.ts';
 
 export interface BookOptions {
@@ -138,7 +139,12 @@ export function createBook(options: BookOptions): Book {
     record({ mandator, messages, receivedAt, isStored, isUnsubscribed }) {
       for (const message of messages) {
         const { subscriptionId } = message;
-        if (subscriptionId === null || subscriptionId === '' || subscriptionId.length > MAX_ID) {
+        if (
+          subscriptionId === null ||
+          subscriptionId === '' ||
+          subscriptionId.length > MAX_ID ||
+          isSelftestSubscription(subscriptionId)
+        ) {
           continue;
         }
         const key = keyOf(mandator, subscriptionId);
