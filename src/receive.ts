@@ -34,6 +34,8 @@ export interface Receipt {
   readonly rows: number;
   /** Rows that were in the table already; null where that is not known. */
   readonly duplicates: number | null;
+  /** Whether the rows wait in the spool and are not in the table yet. */
+  readonly spooled: boolean;
   /** For the log only, never for the caller. */
   readonly error: Error | null;
 }
@@ -98,15 +100,18 @@ async function receive(
   progress.messages = reading.messages;
   if (reading.failure !== null) {
     const { failure } = reading;
-    return { ...progress, ...failure, status: null, duplicates: 0 };
+    return { ...progress, ...failure, status: null, duplicates: 0, spooled: false };
   }
   const { rows } = reading;
   progress.rows = rows.length;
-  const { duplicates } = await withDeadline(options.store.write(mandator, rows), options.writeTimeoutMs);
+  const { duplicates, spooled = false } = await withDeadline(
+    options.store.write(mandator, rows),
+    options.writeTimeoutMs,
+  );
   // Whatever the answer is, the rows are committed: the last message of a subscription counts like any other.
   const status = options.subscriptions?.statusFor(mandator, progress.messages) ?? 'OK';
   const reply = sendNotificationResult(status);
-  return { ...progress, reply, outcome: 'stored', code: 'ok', status, duplicates, error: null };
+  return { ...progress, reply, outcome: 'stored', code: 'ok', status, duplicates, spooled, error: null };
 }
 
 function findMandator(mandators: Mandators, name: string | null): string {
@@ -124,7 +129,7 @@ function findMandator(mandators: Mandators, name: string | null): string {
 
 function failedReceipt(thrown: unknown, progress: Progress): Receipt {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const base = { ...progress, status: null, duplicates: 0, error };
+  const base = { ...progress, status: null, duplicates: 0, spooled: false, error };
   if (error instanceof RefusedMessage) {
     return { ...base, outcome: 'refused', code: error.code, reply: error.reply };
   }

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { combineObservers } from './combine-observers.ts';
 import { databaseOf } from './config/database-of.ts';
 import type { Settings } from './config/settings.ts';
 import { createApp } from './http/app.ts';
@@ -9,6 +10,7 @@ import { createMandators, type Mandators } from './mandators.ts';
 import type { Mapping } from './mapping/compile-mapping.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
 import { createMirror, type Mirror } from './mirror/mirror.ts';
+import type { Observer } from './observer.ts';
 import { openCallers, type OpenedCallers } from './open-callers.ts';
 import { openLimits, type OpenedLimits } from './open-limits.ts';
 import { createMessageReader, type MessageReader } from './reading/message-reader.ts';
@@ -53,9 +55,10 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
   try {
     const mapping = await loadMapping(settings.mapping);
     const mandators = createMandators(settings.mandators, settings.defaultMandator);
-    const store = await openStore(settings, { mapping, mandators, log });
+    const observer = combineObservers([], log);
+    const store = await openStore(settings, { mapping, mandators, observer, log });
     releasers.add(() => store.close());
-    const subscriptions = await openSubscriptions(settings, log);
+    const subscriptions = await openSubscriptions(settings, { observer, log });
     releasers.add(() => subscriptions.close());
     const reader = openReader(settings, mapping);
     releasers.add(() => reader.close());
@@ -66,11 +69,25 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
     releasers.add(() => callers.close());
     const limits = openLimits(settings, { mandators, callers: callers.callers, log });
     releasers.add(() => limits.close());
-    const parts = { mapping, mandators, reader, store, subscriptions, mirror, callers, limits, log };
+    const parts = {
+      mapping,
+      mandators,
+      reader,
+      store,
+      subscriptions,
+      mirror,
+      callers,
+      limits,
+      observer,
+      log,
+    };
     const tls = await openTls(settings, log);
     releasers.add(async () => tls?.close());
     const { connections } = limits;
-    const listener = await listen(createHandler(settings, parts), { ...settings, connections, tls, log });
+    const listener = await listen(createHandler(settings, parts), {
+      ...settings,
+      ...{ connections, tls, observer, log },
+    });
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
     const stop = (): Promise<void> => {
       stopBy ||= performance.now() + settings.shutdownTimeoutMs;
@@ -92,11 +109,12 @@ interface Parts {
   readonly mirror: Mirror | null;
   readonly callers: OpenedCallers;
   readonly limits: OpenedLimits;
+  readonly observer: Observer;
   readonly log: Logger;
 }
 
 function createHandler(settings: Settings, parts: Parts): RequestListener {
-  const { mandators, reader, store, subscriptions, mirror, log } = parts;
+  const { mandators, reader, store, subscriptions, mirror, observer, log } = parts;
   const receive = createReceive({
     mandators,
     store,
@@ -106,7 +124,7 @@ function createHandler(settings: Settings, parts: Parts): RequestListener {
   });
   const { paths, maxBodyBytes, metadata } = settings;
   const handle = createApp({
-    ...{ paths, maxBodyBytes, metadata, receive, mirror, log },
+    ...{ paths, maxBodyBytes, metadata, receive, mirror, observer, log },
     callers: parts.callers.callers,
     refusals: parts.callers.refusals,
     limits: parts.limits.limits,
@@ -124,10 +142,14 @@ function openMirror(settings: Settings, log: Logger): Mirror | null {
   return url === undefined ? null : createMirror({ url, primary, timeoutMs, maxBytes, log });
 }
 
-function openSubscriptions(settings: Settings, log: Logger): Promise<SubscriptionTracker> {
+function openSubscriptions(
+  settings: Settings,
+  { observer, log }: Pick<Parts, 'observer' | 'log'>,
+): Promise<SubscriptionTracker> {
   return createSubscriptionTracker({
     file: join(settings.dataDir, SUBSCRIPTIONS_FILE),
     log,
+    observer,
     statusFrequencyMs: settings.statusFrequencyMs,
     retiredMandators: settings.retiredMandators ?? [],
     maxSubscriptions: settings.maxSubscriptions,
@@ -137,12 +159,12 @@ function openSubscriptions(settings: Settings, log: Logger): Promise<Subscriptio
 
 async function openStore(
   settings: Settings,
-  { mapping, mandators, log }: Pick<Parts, 'mapping' | 'mandators' | 'log'>,
+  { mapping, mandators, observer, log }: Pick<Parts, 'mapping' | 'mandators' | 'observer' | 'log'>,
 ): Promise<Store> {
   const { table } = mapping;
   if (settings.store === 'sqlite') {
     const file = join(settings.dataDir, EMBEDDED_STORE_FILE);
-    return openSqliteStore({ file, table, mandators: mandators.names });
+    return openSqliteStore({ file, table, mandators: mandators.names, observer });
   }
   const databases = mandators.names.flatMap((name) => {
     const config = databaseOf(settings, name);
@@ -153,6 +175,7 @@ async function openStore(
     table,
     mandators: databases,
     log,
+    observer,
     writeTimeoutMs,
     closeTimeoutMs: shutdownTimeoutMs,
   });
@@ -164,5 +187,6 @@ async function openStore(
     limits: { maxBytes: spoolMaxBytes, maxAgeMs: spoolMaxAgeMs },
     deadlineMs: writeTimeoutMs,
     log,
+    observer,
   });
 }

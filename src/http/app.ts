@@ -4,9 +4,11 @@ import type { Context, Middleware, Next } from 'koa';
 import type { Logger } from '../log.ts';
 import type { Mirror } from '../mirror/mirror.ts';
 import type { Callers } from '../net/callers.ts';
+import type { ListenerObserver } from '../observer.ts';
 import type { IncomingMessage, Receipt } from '../receive.ts';
 import { bare, destinationUnreachable } from '../soap/faults.ts';
 import { RefusedMessage } from '../soap/reply.ts';
+import { createRequestBeginning } from './begin-request.ts';
 import { createCallerGate } from './caller-gate.ts';
 import { createEndpoint } from './endpoint.ts';
 import { refuseOddFraming } from './framing.ts';
@@ -33,6 +35,7 @@ export interface AppOptions {
   /** Sends each message to another endpoint too. */
   readonly mirror?: Mirror | null;
   readonly log: Logger;
+  readonly observer?: ListenerObserver;
 }
 
 /** Longest query that WCF takes, in characters. */
@@ -41,6 +44,7 @@ const MAX_QUERY = 2048;
 /** The public listener's application: the endpoint's paths and `/healthz`, and nothing else. */
 export function createApp(options: AppOptions): Koa {
   const app = new Koa();
+  app.use(createRequestBeginning(options.observer));
   app.use(setSafeHeaders);
   app.use(createCallerGate(options.callers, options.refusals));
   app.use(discardRest);

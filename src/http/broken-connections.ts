@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { RepeatedLog } from './repeated-log.ts';
+import type { RefuseConnection } from './refuse-connection.ts';
 
 /** Why a connection was cut in the middle of a request. */
 export interface Cut {
@@ -50,7 +50,7 @@ export function cutOf(socket: Duplex): Cut | null {
  * more; writes nothing where a reply is under way or was sent already, since a proxy in front could take a second one
  * for the reply to somebody else's request.
  */
-export function answerBrokenConnections(server: Server, log: RepeatedLog): BrokenConnections {
+export function answerBrokenConnections(server: Server, refuse: RefuseConnection): BrokenConnections {
   const exchanges = new WeakMap<Duplex, Exchange[]>();
   server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
     const cut = explain(error);
@@ -62,16 +62,12 @@ export function answerBrokenConnections(server: Server, log: RepeatedLog): Broke
     cuts.set(socket, cut);
     // A request whose body is being read has its own line.
     if (!open.some(({ request, response }) => !request.complete && !response.headersSent)) {
-      log.warn('connection closed', { code: cut.code, reason: cut.reason, from: addressOf(socket) });
+      refuse({ code: cut.code, reason: cut.reason, from: addressOf(socket) });
     }
     end(socket, mayReply(open) && !isOfTls(cut) ? cut.status : null, error);
   });
   server.on('connect', (_request, socket) => {
-    log.warn('connection closed', {
-      code: 'method',
-      reason: 'CONNECT is for proxies',
-      from: addressOf(socket),
-    });
+    refuse({ code: 'method', reason: 'CONNECT is for proxies', from: addressOf(socket) });
     end(socket, 405);
   });
   return {

@@ -6,7 +6,7 @@ import { senderFields, stateOf } from './request-log.ts';
 import { sendReply } from './send-reply.ts';
 
 /**
- * The first middleware: finds out who sends, and answers 403 to those who may not, without asking for their body,
+ * Finds out who sends, and answers 403 to those who may not, without asking for their body,
  * reading it or keeping the connection. Health checks are answered to all: load balancers call from anywhere, and the
  * answer tells nothing.
  */
@@ -18,6 +18,7 @@ export function createCallerGate(callers: Callers, refusals: Refusals): Middlewa
       await next();
       return;
     }
+    stateOf(ctx).refusal = 'caller_not_allowed';
     refusals.note({
       client,
       fields: {

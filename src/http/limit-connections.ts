@@ -3,7 +3,7 @@ import type { DropArgument } from 'node:net';
 import { parseAddress } from '../net/address.ts';
 import type { Party } from '../net/network-list.ts';
 import { senderKey } from '../net/sender-key.ts';
-import type { RepeatedLog } from './repeated-log.ts';
+import type { RefuseConnection } from './refuse-connection.ts';
 
 /** How many connections a server has. */
 export interface ConnectionLimits {
@@ -16,16 +16,16 @@ export interface ConnectionLimits {
  * Bounds the connections of a server, in total and by address. Node closes the ones beyond the total without a word;
  * connections that only wait for their next request make room then.
  */
-export function limitConnections(server: Server, { max, maxOf }: ConnectionLimits, log: RepeatedLog): void {
+export function limitConnections(
+  server: Server,
+  { max, maxOf }: ConnectionLimits,
+  refuse: RefuseConnection,
+): void {
   const counts = new Map<string, number>();
   server.maxConnections = max;
   server.on('drop', (data?: DropArgument) => {
     const reason = `${max} connections are open, as the setting maxConnections lets them`;
-    log.warn('connection closed', {
-      code: 'too_many_connections',
-      reason,
-      from: data?.remoteAddress ?? 'pipe',
-    });
+    refuse({ code: 'too_many_connections', reason, from: data?.remoteAddress ?? 'pipe' });
     server.closeIdleConnections();
   });
   server.on('connection', (socket) => {
@@ -47,7 +47,7 @@ export function limitConnections(server: Server, { max, maxOf }: ConnectionLimit
     });
     if (count > most) {
       const reason = `the address has ${most} connections open (setting maxConnectionsPerAddress)`;
-      log.warn('connection closed', { code: 'too_many_connections_of_address', reason, from: String(party) });
+      refuse({ code: 'too_many_connections_of_address', reason, from: String(party) });
       socket.destroy();
     }
   });

@@ -3,11 +3,13 @@ import { createServer, type RequestListener, type Server, type ServerOptions } f
 import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
 import type { Logger } from '../log.ts';
+import type { ListenerObserver } from '../observer.ts';
 import type { WatchedCertificate } from '../tls/watch-certificate.ts';
 import { answerBrokenConnections } from './broken-connections.ts';
 import { createConnectionDrain } from './connection-drain.ts';
 import { noteExpectation } from './expect-continue.ts';
 import { limitConnections, type ConnectionLimits } from './limit-connections.ts';
+import { createConnectionRefusal } from './refuse-connection.ts';
 import { createRepeatedLog } from './repeated-log.ts';
 
 export interface ListenOptions {
@@ -22,6 +24,7 @@ export interface ListenOptions {
   /** The certificate where HTTPS is spoken; null for plain HTTP. */
   readonly tls: WatchedCertificate | null;
   readonly log: Logger;
+  readonly observer?: ListenerObserver;
 }
 
 /** A server that listens. */
@@ -65,9 +68,10 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   // Node would leave out what exceeds its limit without a word; the application counts them itself.
   server.maxHeadersCount = 0;
   const repeated = createRepeatedLog(options.log);
-  limitConnections(server, options.connections, repeated);
+  const refuse = createConnectionRefusal(repeated, options.observer);
+  limitConnections(server, options.connections, refuse);
   const drain = createConnectionDrain(server);
-  const broken = answerBrokenConnections(server, repeated);
+  const broken = answerBrokenConnections(server, refuse);
   const note: RequestListener = (request, response) => {
     drain.note(request, response);
     broken.note(request, response);

@@ -103,6 +103,7 @@ function countChunks(request: IncomingMessage, hold: (bytes: number) => boolean,
 }
 
 function refuse(ctx: Context, code: Overload, log: RepeatedLog): void {
+  stateOf(ctx).refusal = code;
   log.warn('requests refused', { code, reason: TEXTS[code], from: stateOf(ctx).client.name });
   const reply = serviceUnavailable();
   sendReply(ctx, ctx.method === 'POST' ? reply : bare(503, undefined, reply.headers));

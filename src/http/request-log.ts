@@ -10,9 +10,14 @@ import { sendReply } from './send-reply.ts';
 /** What the parts of the endpoint leave for the log line. */
 export interface RequestState {
   /** Set by the first middleware. */
-  client: Client;
   requestId: string;
   receivedAt: Date;
+  /** By the clock of `performance.now()`, in milliseconds. */
+  startedAt: number;
+  /** Set by the gate of callers. */
+  client: Client;
+  /** Set where the request is refused before its message is read: why. */
+  refusal?: string;
   /** Set by the endpoint where a message was read. */
   receipt?: Receipt;
   /** Set where the old endpoint's reply is the one that counts: whose the reply was. */
@@ -25,24 +30,23 @@ export function stateOf(ctx: Context): RequestState {
 }
 
 /**
- * The outermost middleware for those who may call: gives the request its id, turns whatever is thrown inside into a reply, and writes the
- * one line a request. Refusals are warnings, what is our fault is an error, a look at the page is for debugging.
+ * The outermost middleware for those who may call: turns whatever is thrown inside into a reply, and writes the one
+ * line a request. Refusals are warnings, what is our fault is an error, a look at the page is for debugging.
  */
 export function createRequestLog(log: Logger): Middleware {
-  const nextId = createIdSource();
   return async function requestLog(ctx, next) {
-    const started = performance.now();
     const state = stateOf(ctx);
-    state.requestId = nextId();
-    state.receivedAt = new Date();
     let thrown: unknown = null;
     try {
       await next();
     } catch (error) {
       thrown = error;
+      if (error instanceof RefusedMessage) {
+        state.refusal = error.code;
+      }
       sendReply(ctx, error instanceof RefusedMessage ? error.reply : internalServiceFault());
     }
-    const ms = Math.round((performance.now() - started) * 10) / 10;
+    const ms = Math.round((performance.now() - state.startedAt) * 10) / 10;
     writeLine(log, ctx, thrown, ms);
   };
 }
@@ -115,15 +119,5 @@ export function senderFields(client: Client, header: string): Readonly<Record<st
     ...(peer !== name && { via: peer }),
     ...(header !== '' && header !== name && { forwardedFor: header }),
     ...(unreadable !== null && { unreadableAddress: unreadable.slice(0, LONGEST_ELEMENT) }),
-  };
-}
-
-/** Ids that are short, unique in the process and told apart from those of the process before: `m3x9k2-1f`. */
-function createIdSource(): () => string {
-  const process = Date.now().toString(36);
-  let count = 0;
-  return () => {
-    count += 1;
-    return `${process}-${count.toString(36)}`;
   };
 }

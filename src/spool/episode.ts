@@ -1,10 +1,11 @@
 import type { Logger } from '../log.ts';
+import type { SpoolObserver } from '../observer.ts';
 import type { Clock } from '../store/clock.ts';
 import type { StoreError } from '../store/store-error.ts';
 import type { SetAside } from './spool-queue.ts';
 import type { SpoolTotals } from './spooled-row.ts';
 
-/** One stretch of time in which a mandator's rows are spooled, for the log and the status. */
+/** One stretch of time in which a mandator's rows are spooled, for the log, the status and the observer. */
 export interface Episode {
   /** Rows are spooled; `reason` is what the database said, null where they only queue behind others. */
   spooled(reason: StoreError | null): void;
@@ -26,12 +27,14 @@ export interface EpisodeOptions {
   readonly clock: Clock;
   readonly wallClock: () => Date;
   readonly log: Logger;
+  readonly observer?: SpoolObserver | undefined;
 }
 
 const FOUND = 'rows were in the spool already';
 
 /** Logs each change once, not each row. */
-export function createEpisode({ mandator, maxAgeMs, clock, wallClock, log }: EpisodeOptions): Episode {
+export function createEpisode(options: EpisodeOptions): Episode {
+  const { mandator, maxAgeMs, clock, wallClock, log, observer } = options;
   let began: { at: number; since: Date; reason: string; code: string | null } | null = null;
   let rows = 0;
   let overdue = false;
@@ -52,6 +55,7 @@ export function createEpisode({ mandator, maxAgeMs, clock, wallClock, log }: Epi
     failed: (error) => begin(error),
     forwarded(count) {
       rows += count;
+      observer?.rowsForwarded(mandator, count);
     },
     refused(refused) {
       const [first] = refused;
@@ -61,6 +65,7 @@ export function createEpisode({ mandator, maxAgeMs, clock, wallClock, log }: Epi
         code: first?.code,
         reason: first?.reason,
       });
+      observer?.rowsSetAside(mandator, refused.length);
     },
     emptied() {
       if (began !== null) {

@@ -1,4 +1,5 @@
 import type { StoreError } from '../store/store-error.ts';
+import type { SpoolObserver } from '../observer.ts';
 import type { SpoolStatus } from '../store/store.ts';
 import { createEpisode } from './episode.ts';
 import { createForwarder, type ForwarderOptions } from './forwarder.ts';
@@ -11,6 +12,7 @@ export interface MandatorSpoolOptions extends Omit<ForwarderOptions, 'lease' | '
   readonly owner: string;
   readonly limits: SpoolLimits;
   readonly takeOverMs: number;
+  readonly observer?: SpoolObserver | undefined;
 }
 
 /** One mandator's part of the spool. */
@@ -33,8 +35,9 @@ export interface MandatorSpool {
 
 /** Puts together what belongs to one mandator. */
 export function createMandatorSpool(options: MandatorSpoolOptions): MandatorSpool {
-  const { mandator, owner, file, limits, takeOverMs, fit, write, clock, wallClock, random, log } = options;
-  const episode = createEpisode({ mandator, maxAgeMs: limits.maxAgeMs, clock, wallClock, log });
+  const { mandator, owner, file, limits, takeOverMs, fit, write, clock, wallClock, random, log, observer } =
+    options;
+  const episode = createEpisode({ mandator, maxAgeMs: limits.maxAgeMs, clock, wallClock, log, observer });
   const lease = createLease({ mandator, owner, file, takeOverMs, clock, log });
   const forwarder = createForwarder({
     mandator,

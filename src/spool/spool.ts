@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../log.ts';
 import type { Row, Table } from '../mapping/table.ts';
+import type { SpoolObserver } from '../observer.ts';
 import { createGroupCommit } from '../store/group-commit.ts';
 import { systemClock, type Clock } from '../store/clock.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -24,6 +25,7 @@ export interface SpoolOptions {
   /** How long the inner store may take for a write, in milliseconds, before the spool takes over. */
   readonly deadlineMs: number;
   readonly log: Logger;
+  readonly observer?: SpoolObserver | undefined;
   /** How long another process that forwards may give no sign of life before it is taken for dead. */
   readonly takeOverMs?: number;
   readonly clock?: Clock;
@@ -48,7 +50,7 @@ const TAKE_OVER_MS = 5000;
 const MAX_ROWS_A_COMMIT = 5000;
 
 /** The spool does not know what stands in the table. */
-const SPOOLED: WriteResult = { written: null, duplicates: null };
+const SPOOLED: WriteResult = { written: null, duplicates: null, spooled: true };
 
 /**
  * Puts the durable queue on disk in front of a store. A write goes to the inner store unless rows of its mandator
@@ -58,7 +60,7 @@ const SPOOLED: WriteResult = { written: null, duplicates: null };
  * Resolves also where the file cannot be opened: writes then go to the inner store alone, and `status` says so.
  */
 export async function openSpool(options: SpoolOptions): Promise<Store & SpoolControl> {
-  const { file: path, inner, table, mandators, limits, deadlineMs, log } = options;
+  const { file: path, inner, table, mandators, limits, deadlineMs, log, observer } = options;
   const { takeOverMs = TAKE_OVER_MS, clock = systemClock, random = Math.random } = options;
   const wallClock = options.wallClock ?? ((): Date => new Date());
   const file = await openSpoolFile({ file: path, clock, log });
@@ -82,6 +84,7 @@ export async function openSpool(options: SpoolOptions): Promise<Store & SpoolCon
         wallClock,
         random,
         log,
+        observer,
       }),
     ]),
   );
@@ -109,6 +112,7 @@ export async function openSpool(options: SpoolOptions): Promise<Store & SpoolCon
     } catch (error) {
       throw bothFailed(error as StoreError, reason);
     }
+    observer?.rowsSpooled(part.mandator, rows.length);
   };
   const writeRows = async (mandator: string, rows: readonly Row[]): Promise<WriteResult> => {
     const part = parts.get(mandator);

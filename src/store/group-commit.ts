@@ -1,6 +1,9 @@
 import type { Row } from '../mapping/table.ts';
+import type { StoreObserver } from '../observer.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { StoreError } from './store-error.ts';
 import type { WriteResult } from './store.ts';
+import { tellCommit, tellFailedCommit } from './tell-commit.ts';
 
 /** What a commit of rows with different keys came to. */
 export interface CommitResult {
@@ -20,16 +23,20 @@ export interface GroupCommitOptions<R extends Keyed = Row> {
   readonly commit: (rows: readonly R[]) => Promise<CommitResult>;
   /** How many rows one commit takes at the most; a message with more has a commit of its own. */
   readonly maxRows: number;
+  readonly observer?: StoreObserver | undefined;
+  readonly clock?: Clock;
 }
 
 export interface GroupCommit<R extends Keyed = Row> {
-  write(rows: readonly R[]): Promise<WriteResult>;
+  /** @param owner the mandator, for the observer */
+  write(rows: readonly R[], owner?: string): Promise<WriteResult>;
   waitingRows(): number;
   /** Resolves when nothing is waiting any more; what comes later is refused. */
   close(): Promise<void>;
 }
 
 interface Write<R extends Keyed> {
+  readonly owner: string;
   readonly rows: readonly R[];
   readonly resolve: (result: WriteResult) => void;
   readonly reject: (error: unknown) => void;
@@ -41,10 +48,8 @@ interface Write<R extends Keyed> {
  * twice is one row. When a commit of several messages fails for its data, each is tried alone, so that only
  * the message with the unfit row is refused.
  */
-export function createGroupCommit<R extends Keyed = Row>({
-  commit,
-  maxRows,
-}: GroupCommitOptions<R>): GroupCommit<R> {
+export function createGroupCommit<R extends Keyed = Row>(options: GroupCommitOptions<R>): GroupCommit<R> {
+  const { maxRows } = options;
   const waiting: Write<R>[] = [];
   let running: Promise<void> | null = null;
   let closed = false;
@@ -61,12 +66,12 @@ export function createGroupCommit<R extends Keyed = Row>({
     // Give the messages of this turn of the event loop the chance to come along.
     await new Promise(setImmediate);
     while (waiting.length > 0) {
-      await commitWrites(commit, takeNext());
+      await commitWrites(options, takeNext());
     }
     running = null;
   };
   return {
-    write(rows) {
+    write(rows, owner = '') {
       if (closed) {
         return Promise.reject(new StoreError('the store is closed', 'transient', 'CLOSED'));
       }
@@ -74,7 +79,7 @@ export function createGroupCommit<R extends Keyed = Row>({
         return Promise.resolve({ written: 0, duplicates: 0 });
       }
       return new Promise((resolve, reject) => {
-        waiting.push({ rows, resolve, reject });
+        waiting.push({ owner, rows, resolve, reject });
         running ??= run();
       });
     },
@@ -87,9 +92,11 @@ export function createGroupCommit<R extends Keyed = Row>({
 }
 
 async function commitWrites<R extends Keyed>(
-  commit: GroupCommitOptions<R>['commit'],
+  options: GroupCommitOptions<R>,
   writes: readonly Write<R>[],
 ): Promise<void> {
+  const { commit, observer, clock = systemClock } = options;
+  const startedAt = clock.now();
   const unique = new Map<string, R>();
   for (const write of writes) {
     for (const row of write.rows) {
@@ -102,17 +109,24 @@ async function commitWrites<R extends Keyed>(
     const rows = [...unique.values()];
     const result = await commit(rows);
     const fresh = addedKeys(rows, result);
-    for (const write of writes) {
-      write.resolve(fresh === null ? sumFor(writes, result.written) : countOwn(write.rows, fresh));
+    const results = writes.map((write) =>
+      fresh === null ? sumFor(writes, result.written) : countOwn(write.rows, fresh),
+    );
+    writes.forEach((write, index) => write.resolve(results[index] as WriteResult));
+    if (observer !== undefined) {
+      tellCommit(observer, writes, { results, written: result.written, ms: clock.now() - startedAt });
     }
   } catch (error) {
     if (writes.length > 1 && error instanceof StoreError && error.class === 'data') {
       for (const write of writes) {
-        await commitWrites(commit, [write]);
+        await commitWrites(options, [write]);
       }
       return;
     }
     writes.forEach((write) => write.reject(error));
+    if (observer !== undefined) {
+      tellFailedCommit(observer, writes, { error, ms: clock.now() - startedAt });
+    }
   }
 }
 

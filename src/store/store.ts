@@ -9,6 +9,8 @@ export interface WriteResult {
   readonly written: number | null;
   /** Rows that stood there already, or stood twice in what was waiting: they are in the table once. */
   readonly duplicates: number | null;
+  /** The rows are committed in the spool and not in the table yet. */
+  readonly spooled?: true;
 }
 
 /** How a mandator's rows are doing, for logs, readiness and pages. */

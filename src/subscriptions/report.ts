@@ -31,6 +31,9 @@ export type Report =
     }
   | { readonly kind: 'unsubscribed'; readonly of: SubscriptionName };
 
+/** What can be reported. */
+export type ReportKind = Report['kind'];
+
 const GAP_ADVICE =
   'messages before this one were answered by somebody else or got lost; let ROOMS synchronise the mailbox again';
 const SILENCE_ADVICE =

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../log.ts';
 import type { MessageFacts } from '../mapping/message-facts.ts';
+import type { SubscriptionObserver } from '../observer.ts';
 import type { SubscriptionStatus } from '../soap/send-notification-result.ts';
 import { createBook, keyOf } from './book.ts';
 import { createReportLog } from './report.ts';
@@ -18,6 +19,7 @@ export interface TrackerOptions {
   readonly maxSubscriptions: number;
   /** After how many days without word a subscription is forgotten. */
   readonly forgetAfterDays: number;
+  readonly observer?: SubscriptionObserver;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** How long a missing message may take to arrive before it is reported as a gap, in milliseconds. */
@@ -60,13 +62,17 @@ const BATCH = 500;
  * works in memory and tries again every 30 s.
  */
 export async function createSubscriptionTracker(options: TrackerOptions): Promise<SubscriptionTracker> {
-  const { file, log, statusFrequencyMs, maxSubscriptions, now = Date.now } = options;
+  const { file, log, statusFrequencyMs, maxSubscriptions, observer, now = Date.now } = options;
   const run = randomUUID();
   const forgetAfterMs = options.forgetAfterDays * DAY;
+  const writeReport = createReportLog(log);
   const book = createBook({
     run,
     now,
-    report: createReportLog(log),
+    report(report) {
+      writeReport(report);
+      observer?.subscriptionReported(report.of.mandator, report.kind);
+    },
     statusFrequencyMs,
     graceMs: options.graceMs ?? GRACE_MS,
     maxSubscriptions,

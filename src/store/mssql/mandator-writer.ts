@@ -1,6 +1,7 @@
 import type { ConnectionConfiguration } from 'tedious';
 import { backoffDelay } from '../backoff.ts';
 import type { Logger } from '../../log.ts';
+import type { ConnectionObserver, StoreObserver } from '../../observer.ts';
 import type { Row } from '../../mapping/table.ts';
 import { createGroupCommit, type CommitResult } from '../group-commit.ts';
 import type { StoreError } from '../store-error.ts';
@@ -34,12 +35,16 @@ export interface WriterTimes {
   readonly closeTimeoutMs: number;
 }
 
+/** What a writer tells. */
+export type MssqlObserver = StoreObserver & ConnectionObserver;
+
 export interface MandatorWriterOptions {
   readonly mandator: string;
   readonly config: ConnectionConfiguration;
   readonly statements: readonly InsertStatement[];
   readonly times: WriterTimes;
   readonly log: Logger;
+  readonly observer?: MssqlObserver | undefined;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -65,7 +70,7 @@ const SHORTEST_STATEMENT_MS = 50;
  * table; written again they stand there once.
  */
 export function createMandatorWriter(options: MandatorWriterOptions): MandatorWriter {
-  const { mandator, config, statements, times, log, clock, random } = options;
+  const { mandator, config, statements, times, log, observer, clock, random } = options;
   const { commitTimeoutMs, statementTimeoutMs, patienceMs, closeTimeoutMs } = times;
   const subject = `mandator ${mandator} on ${config.server}/${config.options?.database ?? '(default database)'}`;
   const outage = createOutage({ mandator, log, clock });
@@ -73,10 +78,24 @@ export function createMandatorWriter(options: MandatorWriterOptions): MandatorWr
     error instanceof OpenError
       ? mssqlStoreError(subject, error.cause, error.serverMessages)
       : mssqlStoreError(subject, error);
+  let isOpen = false;
+  const tellConnection = (failure: StoreError | null): void => {
+    if (failure === null) {
+      observer?.databaseConnected(mandator);
+    } else if (isOpen) {
+      observer?.databaseLost(mandator, failure);
+    } else {
+      observer?.databaseUnreachable(mandator, failure);
+    }
+    isOpen = failure === null;
+  };
   const connection = keepConnection({
     open: (signal) => openSession({ config, statementTimeoutMs }, signal),
     toStoreError,
-    onChange: (failure) => outage.connectionChanged(failure),
+    onChange(failure) {
+      outage.connectionChanged(failure);
+      tellConnection(failure);
+    },
     idleCheckMs: times.idleCheckMs,
     idleCheckTimeoutMs: times.idleCheckTimeoutMs,
     clock,
@@ -130,7 +149,7 @@ export function createMandatorWriter(options: MandatorWriterOptions): MandatorWr
       : error.class === 'transient' && at < Math.min(deadline, outage.since() + patienceMs);
   };
   // Several messages share one statement, which needs one round trip; a transaction of several needs two more.
-  const group = createGroupCommit({ commit, maxRows: statements.at(-1)?.size ?? 1 });
+  const group = createGroupCommit({ commit, maxRows: statements.at(-1)?.size ?? 1, observer, clock });
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     const cancel = clock.after(closeTimeoutMs, () => connection.close());
@@ -139,7 +158,7 @@ export function createMandatorWriter(options: MandatorWriterOptions): MandatorWr
     connection.close();
   };
   return {
-    write: (rows) => group.write(rows),
+    write: (rows) => group.write(rows, mandator),
     status: () => ({ mandator, waitingRows: group.waitingRows(), ...outage.status() }),
     firstAttempt: connection.firstAttempt,
     close: () => (closing ??= close()),

@@ -5,12 +5,18 @@ import { StoreError } from '../store-error.ts';
 import type { Store } from '../store.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { createInsertStatements } from './insert-statement.ts';
-import { createMandatorWriter, type MandatorWriter, type WriterTimes } from './mandator-writer.ts';
+import {
+  createMandatorWriter,
+  type MandatorWriter,
+  type MssqlObserver,
+  type WriterTimes,
+} from './mandator-writer.ts';
 
 export interface MssqlStoreOptions {
   readonly table: Table;
   readonly mandators: readonly MssqlMandator[];
   readonly log: Logger;
+  readonly observer?: MssqlObserver;
   /**
    * How long a write may take before its message is answered with a fault, in milliseconds: the store gives up a
    * little earlier, so that its own reason is the one that is logged.
@@ -41,7 +47,15 @@ export interface MssqlMandator {
  * @throws RangeError where the mapping has more columns than a statement may have parameters
  */
 export async function openMssqlStore(options: MssqlStoreOptions): Promise<Store> {
-  const { table, log, writeTimeoutMs, closeTimeoutMs, clock = systemClock, random = Math.random } = options;
+  const {
+    table,
+    log,
+    observer,
+    writeTimeoutMs,
+    closeTimeoutMs,
+    clock = systemClock,
+    random = Math.random,
+  } = options;
   const { startPatienceMs = 2000 } = options;
   const statements = createInsertStatements(table);
   const times: WriterTimes = {
@@ -56,7 +70,7 @@ export async function openMssqlStore(options: MssqlStoreOptions): Promise<Store>
   const writers = new Map<string, MandatorWriter>(
     options.mandators.map(({ name, config }) => [
       name,
-      createMandatorWriter({ mandator: name, config, statements, times, log, clock, random }),
+      createMandatorWriter({ mandator: name, config, statements, times, log, observer, clock, random }),
     ]),
   );
   const all = [...writers.values()];

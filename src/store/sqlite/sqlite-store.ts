@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Row, Table } from '../../mapping/table.ts';
+import type { StoreObserver } from '../../observer.ts';
 import { createGroupCommit, type CommitResult } from '../group-commit.ts';
 import { StoreError } from '../store-error.ts';
 import type { Store } from '../store.ts';
@@ -12,6 +13,7 @@ export interface SqliteStoreOptions {
   readonly table: Table;
   /** All mandators; their rows share the table. */
   readonly mandators: readonly string[];
+  readonly observer?: StoreObserver;
 }
 
 /** Rows in one transaction: far above what a burst brings, so that one commit never grows without bound. */
@@ -22,7 +24,8 @@ const MAX_ROWS_A_COMMIT = 5000;
  * for tests. Resolves when the file is open and has the table.
  * @throws StoreError where the file cannot be opened or its table cannot be made to fit
  */
-export async function openSqliteStore({ file, table, mandators }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { file, table, mandators, observer } = options;
   await makeFolder(file);
   let thread = await startSqliteThread({ file, table });
   let lastCommitAt: Date | null = null;
@@ -42,10 +45,10 @@ export async function openSqliteStore({ file, table, mandators }: SqliteStoreOpt
       throw failure;
     }
   };
-  const group = createGroupCommit({ commit, maxRows: MAX_ROWS_A_COMMIT });
+  const group = createGroupCommit({ commit, maxRows: MAX_ROWS_A_COMMIT, observer });
   let closing: Promise<void> | null = null;
   return {
-    write: (_mandator, rows) => group.write(rows),
+    write: (mandator, rows) => group.write(rows, mandator),
     status: () =>
       mandators.map((mandator) => ({
         mandator,

@@ -12,7 +12,8 @@ describe('createRequestLog', () => {
     const log = createKeptLog();
     const app = new Koa();
     app.use(async (ctx, next) => {
-      stateOf(ctx).client = { party: 'pipe', name: 'pipe', peer: 'pipe', proxies: 0, unreadable: null };
+      const client = { party: 'pipe', name: 'pipe', peer: 'pipe', proxies: 0, unreadable: null } as const;
+      Object.assign(stateOf(ctx), { client, requestId: 'r1', receivedAt: new Date(), startedAt: 0 });
       await next();
     });
     app.use(createRequestLog(log));

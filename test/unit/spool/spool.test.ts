@@ -5,7 +5,7 @@ import { useSpoolFolder } from '../../support/spool.ts';
 import { rowsNamed } from '../../support/spool-table.ts';
 import { createStillClock } from '../../support/still-clock.ts';
 
-const NOT_KNOWN = { written: null, duplicates: null };
+const NOT_KNOWN = { written: null, duplicates: null, spooled: true };
 
 describe('openSpool', () => {
   const folder = useSpoolFolder();
