@@ -76,6 +76,30 @@ describe('createLogger', () => {
     expect(await messages('debug')).to.equal('diwe');
   });
 
+  it('changes its level while it runs, and says so whatever the levels are', async () => {
+    const levels: string[] = [];
+    const lines = await logged(
+      (log) => {
+        log.info('one');
+        log.setLevel('debug');
+        log.debug('two', { error: new Error('x') });
+        levels.push(log.level());
+        log.setLevel('error');
+        log.warn('three');
+        log.setLevel('error');
+      },
+      { level: 'warn' },
+    );
+    const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(records.map(({ message, from, to }) => [message, from, to])).to.deep.equal([
+      ['log level changed', 'warn', 'debug'],
+      ['two', undefined, undefined],
+      ['log level changed', 'debug', 'error'],
+    ]);
+    expect(records[1]!['error']).to.have.property('stack');
+    expect(levels).to.deep.equal(['debug']);
+  });
+
   it('shows the stacks of errors at level debug only, and the chain of causes always', async () => {
     const cause = Object.assign(new Error('no route'), { code: 'EHOSTUNREACH' });
     const error = new AggregateError([new Error('one')], 'all failed', { cause });
