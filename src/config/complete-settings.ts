@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { adminProblems } from './admin-problems.ts';
 import { databaseOf } from './database-of.ts';
@@ -20,6 +21,9 @@ export interface CompletedSettings {
   };
   readonly problems: readonly SettingProblem[];
 }
+
+/** Where log files go behind IIS, in the data folder: the one place that the pool's identity may write to. */
+const LOG_FOLDER = 'logs';
 
 /** Conclusions about mandators and databases rest on all of these. */
 const DATABASE_SETTINGS = [
@@ -49,10 +53,14 @@ export function completeSettings(
   const defaultMandator = mandators.find((name) => name.toLowerCase() === wanted.toLowerCase());
   const isBehindPlatformHandler = merged.winners.get('port')?.origin.name === 'HTTP_PLATFORM_PORT';
   const host = checked.host ?? (isBehindPlatformHandler ? '127.0.0.1' : undefined);
+  const isBehindIis = isBehindPlatformHandler || isPipe(checked.port);
+  const logDir = checked.logDir ?? (isBehindIis ? join(checked.dataDir, LOG_FOLDER) : undefined);
   return {
     settings: {
       ...checked,
       ...(host === undefined ? {} : { host }),
+      ...(logDir === undefined ? {} : { logDir }),
+      logStdout: checked.logStdout ?? !isBehindIis,
       mandators: Object.freeze([...mandators]),
       defaultMandator: defaultMandator ?? wanted,
       store,
@@ -81,6 +89,11 @@ export function completeSettings(
       ...(bad.has('maxBodyBytes') || bad.has('maxBytesInFlight') ? [] : tooSmallForBodies(checked)),
     ],
   };
+}
+
+/** iisnode has its processes listen at a named pipe; what they write to standard output it keeps nowhere. */
+function isPipe(port: Checked['port']): boolean {
+  return typeof port === 'string' && port.startsWith('\\\\.\\pipe\\');
 }
 
 function twins(mandators: readonly string[]): SettingProblem[] {

@@ -3,11 +3,12 @@ import { accessSettings } from './access-settings.ts';
 import { adminSettings } from './admin-settings.ts';
 import { limitSettings } from './limit-settings.ts';
 import { listenSettings } from './listen-settings.ts';
+import { logSettings } from './log-settings.ts';
 import { mirrorSettings } from './mirror-settings.ts';
 import { optionalSetting, setting } from './setting.ts';
 import { storeSettings } from './store-settings.ts';
 import { tlsSettings } from './tls-settings.ts';
-import { duration, filePath, integer, list, oneOf } from './value-type.ts';
+import { duration, filePath, integer, list } from './value-type.ts';
 
 /**
  * Every setting: its name in the file, type, default and description. Validation, environment variables, command
@@ -52,18 +53,7 @@ export const settingsSchema = z.strictObject({
   }),
   ...mirrorSettings,
   ...adminSettings,
-  logLevel: setting(oneOf(['error', 'warn', 'info', 'debug']), {
-    group: 'Logging',
-    default: 'info',
-    summary: 'Least important lines that are logged. `info` has one line a request.',
-    advice: 'Set `debug` to see the stacks of errors; `warn` to log problems only.',
-  }),
-  logFormat: setting(oneOf(['json', 'text']), {
-    group: 'Logging',
-    default: 'json',
-    summary: 'One JSON object a line, or readable lines.',
-    advice: 'Set `text` where a person reads along.',
-  }),
+  ...logSettings,
   config: optionalSetting(filePath('the path of a settings file', 'file'), {
     group: 'Start and stop',
     unset: 'no file',
