@@ -3,9 +3,9 @@ import https from 'node:https';
 import { pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { SEND_NOTIFICATION_ACTION } from '../soap/namespaces.ts';
 import { readReply } from './read-reply.ts';
 import type { ReplyContent } from './read-reply.ts';
+import { requestHeaders } from './request-headers.ts';
 
 /** A reply longer than this is not one that Exchange would read. Bytes, inflated. */
 const REPLY_LIMIT = 1024 * 1024;
@@ -76,16 +76,9 @@ export function createSender(options: SenderOptions): Sender {
       : new http.Agent(agentOptions));
   const readContent = rememberLast(readReply);
 
-  const send: Sender['send'] = (message, { contentType = 'text/xml; charset=utf-8' } = {}) => {
+  const send: Sender['send'] = (message, { contentType } = {}) => {
     const body = typeof message === 'string' ? Buffer.from(message) : message;
-    const headers = {
-      'Content-Length': body.length,
-      Accept: 'text/xml',
-      'Content-Type': contentType,
-      SOAPAction: SEND_NOTIFICATION_ACTION,
-      'Accept-Encoding': 'gzip',
-      ...options.headers,
-    };
+    const headers = { ...requestHeaders(body.length, contentType), ...options.headers };
     const start = performance.now();
     return new Promise((resolve) => {
       const finish = (result: Omit<SendResult, 'ms'>): void => {

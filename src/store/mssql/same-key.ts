@@ -2,20 +2,25 @@ import type { Column, ColumnType, Table } from '../../mapping/table.ts';
 import { quoteIdentifier } from './identifiers.ts';
 
 /**
- * The condition that row `t` of the table has the key of a waiting row.
+ * The condition that a row of the table has the key of a waiting row.
  *
  * With a digest column it is one comparison of 32 bytes. Without, all key columns are compared, first so that an
  * index on them can be sought: INTERSECT takes NULL for equal to NULL, and the optimiser seeks through it. That is
  * done under the database's own collation, which usually ignores case, so characters are then compared exactly.
  * @param waitingValue the waiting row's value for the column with this index, as the statement names it
+ * @param storedValue the table's column of that name, as the statement names it: of row `t` unless given
  */
-export function sameKeyCondition(table: Table, waitingValue: (index: number) => string): string {
+export function sameKeyCondition(
+  table: Table,
+  waitingValue: (index: number) => string,
+  storedValue: (name: string) => string = (name) => `t.${quoteIdentifier(name)}`,
+): string {
   if (table.digestIndex >= 0) {
-    return `t.${quoteIdentifier(columnAt(table, table.digestIndex).name)} = ${waitingValue(table.digestIndex)}`;
+    return `${storedValue(columnAt(table, table.digestIndex).name)} = ${waitingValue(table.digestIndex)}`;
   }
   const keys = table.keyIndexes.map((index) => {
     const { name, type } = columnAt(table, index);
-    return { type, stored: `t.${quoteIdentifier(name)}`, waiting: waitingValue(index) };
+    return { type, stored: storedValue(name), waiting: waitingValue(index) };
   });
   const stored = keys.map((key) => key.stored).join(', ');
   const waiting = keys.map((key) => (isCharacter(key.type) ? inDefaultCollation(key.waiting) : key.waiting));
