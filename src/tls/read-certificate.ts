@@ -21,6 +21,8 @@ export interface Certificate {
   readonly subject: string;
   readonly validFrom: Date;
   readonly validTo: Date;
+  /** Whether it is made out to a host name, or to a name with a wildcard that covers it. */
+  names(host: string): boolean;
 }
 
 /** Sentences for what OpenSSL says of files that do not work. */
@@ -70,6 +72,7 @@ export function makeCertificate(bytes: TlsBytes, { passphrase, minVersion }: Tls
     subject: own.subject.replaceAll('\n', ', '),
     validFrom: own.validFromDate,
     validTo: own.validToDate,
+    names: (host) => own.checkHost(host) !== undefined,
   };
 }
 
