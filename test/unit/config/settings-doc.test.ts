@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsReference, settingsSample, uncommentSample } from '../../../scripts/settings-doc.ts';
+import { settingsReference } from '../../../scripts/settings-reference.ts';
+import { settingsSample, uncommentSample } from '../../../scripts/settings-sample.ts';
 import { settingEntries } from '../../../src/config/catalogue.ts';
+import { GERMAN_SETTINGS } from '../../../src/config/german/setting-texts.ts';
 import { loadSettings } from '../../../src/config/settings.ts';
 import { settingOptions } from '../../../src/config/settings-options.ts';
+import { LANGUAGES } from '../../../src/language.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -20,7 +23,8 @@ function loadFile(content: string) {
 
 describe('what is generated from the settings', () => {
   it('is up to date: otherwise run npm run docs:settings', () => {
-    expect(committed('docs/settings.md')).to.equal(settingsReference());
+    expect(committed('docs/settings.md')).to.equal(settingsReference('en'));
+    expect(committed('docs/settings.de.md')).to.equal(settingsReference('de'));
     expect(committed('deploy/sync-notification.sample.jsonc')).to.equal(settingsSample());
   });
 
@@ -42,8 +46,18 @@ describe('what is generated from the settings', () => {
 
   it('has a sample and a reference that name every setting', () => {
     for (const { name, env } of settingEntries()) {
-      expect(settingsReference()).to.contain(`### ${name}\n`).and.contain(`\`${env[0]}`);
+      for (const language of LANGUAGES) {
+        expect(settingsReference(language)).to.contain(`### ${name}\n`).and.contain(`\`${env[0]}`);
+      }
     }
+  });
+
+  it('has a German reference that says in German what holds where a setting has no default, and only there', () => {
+    for (const { name, info } of settingEntries()) {
+      const isNeeded = info.unset !== undefined;
+      expect(GERMAN_SETTINGS[name].unset !== undefined, name).to.equal(isNeeded);
+    }
+    expect(settingsReference('de')).to.not.match(/: (a|an|the|one) |ß/);
   });
 
   it('offers every setting but secrets and those by mandator as an option', () => {
