@@ -11,6 +11,8 @@ export interface ConnectionDrain {
    * alive after its reply.
    */
   readonly begin: () => void;
+  /** How many connections are open. */
+  readonly openConnections: () => number;
 }
 
 /** Watches the connections of a server from its start. */
@@ -23,6 +25,7 @@ export function createConnectionDrain(server: Server): ConnectionDrain {
     socket.once('close', () => sockets.delete(socket));
   });
   return {
+    openConnections: () => sockets.size,
     note(_request, response) {
       response.shouldKeepAlive &&= !begun;
       responses.add(response);

@@ -33,6 +33,8 @@ export interface Listener {
   readonly address: string;
   /** The TCP port that was taken; null for a pipe or socket. */
   readonly port: number | null;
+  /** How many connections are open. */
+  openConnections(): number;
   /**
    * Takes no more connections, lets what was accepted finish, and cuts what is left after the deadline.
    * @param deadlineMs milliseconds
@@ -94,6 +96,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   await startListening(server, options);
   return {
     ...addressOf(server, options.tls === null ? 'http' : 'https'),
+    openConnections: drain.openConnections,
     async close(deadlineMs) {
       const closed = new Promise((resolve) => server.close(resolve));
       drain.begin();

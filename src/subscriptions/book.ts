@@ -1,5 +1,5 @@
 import type { MessageFacts } from '../mapping/message-facts.ts';
-import { ripenChain } from './chain.ts';
+import { gapsOf, ripenChain } from './chain.ts';
 import {
   count,
   entryOf,
@@ -18,6 +18,7 @@ import { stateOf } from './known.ts';
 import { recordMessage } from './record-message.ts';
 import type { Report } from './report.ts';
 import { isSelftestSubscription } from './selftest-mark.ts';
+import type { CountedSubscription } from './snapshot.ts';
 import { viewOf, type SubscriptionView } from './view.ts';
 
 export interface BookOptions {
@@ -45,6 +46,9 @@ export interface Received {
   readonly isUnsubscribed: boolean;
 }
 
+/** Since when a subscription's next message is to be answered Unsubscribe; null where it is not. */
+export type EndRequestedAt = (mandator: string, subscriptionId: string) => number | null;
+
 /** All subscriptions in memory. Nothing in it waits for anything. */
 export interface Book {
   record(received: Received): void;
@@ -60,7 +64,11 @@ export interface Book {
   refresh(records: readonly SubscriptionRecord[]): void;
   /** Notes that a run of the service ended uncleanly: what seems missing, it may have received. */
   forgiveBefore(uncleanAt: number): void;
-  views(endRequestedAt: (mandator: string, subscriptionId: string) => number | null): SubscriptionView[];
+  views(endRequestedAt: EndRequestedAt): SubscriptionView[];
+  /** The same in pieces, each made when it is asked for: what changes meanwhile is in the later ones only. */
+  viewsInSlices(endRequestedAt: EndRequestedAt, size: number): Iterable<SubscriptionView[]>;
+  /** What is counted of each subscription, without the cost of showing it. */
+  counted(): CountedSubscription[];
   readonly size: number;
 }
 
@@ -135,6 +143,18 @@ export function createBook(options: BookOptions): Book {
   /** Some room above the limit, so that a flood of new ids does not sort all entries for each of them. */
   const room = Math.max(100, Math.floor(maxSubscriptions / 10));
 
+  function* slicesOf(endRequestedAt: EndRequestedAt, size: number): Iterable<SubscriptionView[]> {
+    const all = [...entries.values()];
+    for (let from = 0; from < all.length; from += size) {
+      const moment = { now: now(), listeningSince, statusFrequencyMs };
+      yield all
+        .slice(from, from + size)
+        .map((entry) =>
+          viewOf(entry, moment, endRequestedAt(entry.mandator, entry.subscriptionId), entry.facts),
+        );
+    }
+  }
+
   return {
     record({ mandator, messages, receivedAt, isStored, isUnsubscribed }) {
       for (const message of messages) {
@@ -204,11 +224,16 @@ export function createBook(options: BookOptions): Book {
     forgiveBefore(at) {
       uncleanAt = Math.max(uncleanAt, at);
     },
-    views(endRequestedAt) {
+    views: (endRequestedAt) => [...slicesOf(endRequestedAt, entries.size)].flat(),
+    viewsInSlices: slicesOf,
+    counted() {
       const moment = { now: now(), listeningSince, statusFrequencyMs };
-      return [...entries.values()].map((entry) =>
-        viewOf(entry, moment, endRequestedAt(entry.mandator, entry.subscriptionId), entry.facts),
-      );
+      return [...entries.values()].map(({ mandator, known }) => ({
+        mandator,
+        state: stateOf(known, moment),
+        hasGap: gapsOf(known.chain).some(({ reportedAt }) => reportedAt !== null),
+        lastHeardAt: known.lastHeardAt,
+      }));
     },
     get size() {
       return entries.size;

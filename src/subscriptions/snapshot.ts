@@ -1,3 +1,4 @@
+import type { SubscriptionState } from './known.ts';
 import type { SubscriptionView } from './view.ts';
 
 /** All subscriptions at a moment, for status pages and metrics. Plain data that nothing changes any more. */
@@ -23,14 +24,41 @@ export interface MandatorTotals {
   readonly lastHeardAt: string;
 }
 
+/** What is counted of a subscription. */
+export interface CountedSubscription {
+  readonly mandator: string;
+  readonly state: SubscriptionState;
+  /** Whether it has a gap that was reported. */
+  readonly hasGap: boolean;
+  /** Milliseconds since 1970. */
+  readonly lastHeardAt: number;
+}
+
 /** Counts subscriptions by mandator. */
 export function totalsOf(views: readonly SubscriptionView[]): MandatorTotals[] {
-  return [...Map.groupBy(views, ({ mandator }) => mandator)].map(([mandator, own]) => ({
+  return sumUp(
+    views.map(({ mandator, state, gaps, lastHeardAt }) => ({
+      mandator,
+      state,
+      hasGap: gaps.some(({ reportedAt }) => reportedAt !== null),
+      lastHeardAt: Date.parse(lastHeardAt),
+    })),
+  );
+}
+
+/** The same from what is counted already. */
+export function sumUp(subscriptions: Iterable<CountedSubscription>): MandatorTotals[] {
+  const totals = new Map<string, Record<SubscriptionState | 'withGap' | 'lastHeardAt', number>>();
+  for (const { mandator, state, hasGap, lastHeardAt } of subscriptions) {
+    const own = totals.get(mandator) ?? { active: 0, silent: 0, ended: 0, withGap: 0, lastHeardAt: 0 };
+    own[state] += 1;
+    own.withGap += hasGap ? 1 : 0;
+    own.lastHeardAt = Math.max(own.lastHeardAt, lastHeardAt);
+    totals.set(mandator, own);
+  }
+  return [...totals].map(([mandator, { lastHeardAt, ...counts }]) => ({
     mandator,
-    active: own.filter(({ state }) => state === 'active').length,
-    silent: own.filter(({ state }) => state === 'silent').length,
-    ended: own.filter(({ state }) => state === 'ended').length,
-    withGap: own.filter(({ gaps }) => gaps.some(({ reportedAt }) => reportedAt !== null)).length,
-    lastHeardAt: own.reduce((last, view) => (view.lastHeardAt > last ? view.lastHeardAt : last), ''),
+    ...counts,
+    lastHeardAt: new Date(lastHeardAt).toISOString(),
   }));
 }

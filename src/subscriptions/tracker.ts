@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import type { MessageFacts } from '../mapping/message-facts.ts';
 import type { SubscriptionObserver } from '../observer.ts';
 import type { SubscriptionStatus } from '../soap/send-notification-result.ts';
 import { createBook, keyOf } from './book.ts';
 import { createReportLog } from './report.ts';
-import { totalsOf, type SubscriptionSnapshot } from './snapshot.ts';
+import { sumUp, totalsOf, type MandatorTotals, type SubscriptionSnapshot } from './snapshot.ts';
 import { createStorage } from './storage.ts';
+import type { SubscriptionView } from './view.ts';
 
 export interface TrackerOptions {
   /** Path of `subscriptions.db`. */
@@ -43,6 +45,12 @@ export interface SubscriptionTracker {
   /** Takes down what became of a message. Never throws; only changes memory. */
   record(receipt: TrackedReceipt, receivedAt: Date): void;
   snapshot(): SubscriptionSnapshot;
+  /** The same, made in pieces between which requests are answered: for whoever can wait a moment. */
+  gradualSnapshot(): Promise<SubscriptionSnapshot>;
+  /** The totals of a snapshot alone, at a small part of its cost. */
+  totals(): readonly MandatorTotals[];
+  /** Why subscriptions are kept in memory only; null where the file is in order. */
+  storageError(): string | null;
   /** Writes changes and reads those of others now. Never rejects. */
   sync(): Promise<void>;
   /** Writes what is left and closes the file. Idempotent, never rejects. */
@@ -56,6 +64,8 @@ const FORGET_EVERY_MS = 3_600_000;
 const DAY = 86_400_000;
 /** Changes handed over at a time, so that a burst does not hold up the thread that answers. */
 const BATCH = 500;
+/** Subscriptions shown at a time: about a millisecond. */
+const SLICE = 250;
 
 /**
  * Opens the tracker with what the file knows. A file that is out of order is reported in the log; the tracker then
@@ -120,6 +130,14 @@ export async function createSubscriptionTracker(options: TrackerOptions): Promis
   await sync();
   const stopTimer = repeat(sync, options.syncEveryMs ?? SYNC_EVERY_MS);
   let closing: Promise<void> | null = null;
+  const endRequestedAt = (mandator: string, id: string): number | null =>
+    endRequests.get(keyOf(mandator, id)) ?? null;
+  const snapshotOf = (subscriptions: readonly SubscriptionView[]): SubscriptionSnapshot => ({
+    takenAt: new Date(now()).toISOString(),
+    storageError: storage.error(),
+    totals: totalsOf(subscriptions),
+    subscriptions,
+  });
 
   return {
     statusFor(mandator, messages) {
@@ -139,15 +157,17 @@ export async function createSubscriptionTracker(options: TrackerOptions): Promis
         log.error('a message was not taken down for its subscription', { mandator, error });
       }
     },
-    snapshot() {
-      const subscriptions = book.views((mandator, id) => endRequests.get(keyOf(mandator, id)) ?? null);
-      return {
-        takenAt: new Date(now()).toISOString(),
-        storageError: storage.error(),
-        totals: totalsOf(subscriptions),
-        subscriptions,
-      };
+    snapshot: () => snapshotOf(book.views(endRequestedAt)),
+    async gradualSnapshot() {
+      const views: SubscriptionView[] = [];
+      for (const slice of book.viewsInSlices(endRequestedAt, SLICE)) {
+        views.push(...slice);
+        await setImmediate();
+      }
+      return snapshotOf(views);
     },
+    totals: () => sumUp(book.counted()),
+    storageError: () => storage.error(),
     sync,
     close() {
       closing ??= (async () => {
