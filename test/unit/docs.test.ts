@@ -15,6 +15,16 @@ const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'bench/README.md'].co
     .map((file) => join('docs', file)),
 );
 
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(page: string): string[] {
+  return [...read(page).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 describe('the documents', () => {
   for (const page of pages) {
     it(`link from ${page} to files that exist`, () => {
@@ -26,23 +36,45 @@ describe('the documents', () => {
     });
   }
 
-  it('show a mapping that works', () => {
-    const example = /```json\n([\s\S]*?)```/.exec(read('docs/mapping.md'))?.[1] ?? '';
-    const mapping = compileMapping(parseMappingJson(example, 'docs/mapping.md'), 'docs/mapping.md');
-    expect(mapping.table.name).to.equal('ExchangeNotification');
+  it('link to headings that exist', () => {
+    const missing = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].flatMap(
+        ([, file = '', anchor = '']) => {
+          const target = file === '' ? page : join(dirname(page), file);
+          return !target.endsWith('.md') || anchorsOf(target).includes(anchor)
+            ? []
+            : [`${page}: ${file}#${anchor}`];
+        },
+      ),
+    );
+    expect(missing).to.deep.equal([]);
   });
 
-  it('name every variable, context and column of mappings', () => {
-    const text = read('docs/mapping.md');
-    for (const name of Object.keys(VARIABLES)) {
-      expect(text).to.include(`\`$${name}\``);
-    }
-    for (const context of CONTEXTS) {
-      expect(text).to.include(`| \`${context}\` |`);
-    }
-    const columns = mappingOf().table.columns.map((column) => column.name);
-    const missing = columns.filter((name) => !name.endsWith('ChangeKey') && !text.includes(`\`${name}\``));
-    expect(missing).to.deep.equal([]);
+  for (const page of ['docs/mapping.md', 'docs/mapping.de.md']) {
+    it(`show a mapping that works in ${page}`, () => {
+      const example = /```json\n([\s\S]*?)```/.exec(read(page))?.[1] ?? '';
+      const mapping = compileMapping(parseMappingJson(example, page), page);
+      expect(mapping.table.name).to.equal('ExchangeNotification');
+    });
+
+    it(`name every variable, context and column of mappings in ${page}`, () => {
+      const text = read(page);
+      for (const name of Object.keys(VARIABLES)) {
+        expect(text).to.include(`\`$${name}\``);
+      }
+      for (const context of CONTEXTS) {
+        expect(text).to.include(`| \`${context}\` |`);
+      }
+      const columns = mappingOf().table.columns.map((column) => column.name);
+      const missing = columns.filter((name) => !name.endsWith('ChangeKey') && !text.includes(`\`${name}\``));
+      expect(missing).to.deep.equal([]);
+    });
+  }
+
+  it('write Swiss German', () => {
+    const german = pages.filter((page) => page.endsWith('.de.md'));
+    expect(german.length).to.be.greaterThan(5);
+    expect(german.filter((page) => read(page).includes('ß'))).to.deep.equal([]);
   });
 
   it('give every dependency its reason', () => {
