@@ -40,7 +40,7 @@ export interface LoggerOptions {
   readonly stream?: Writable;
   /** The log file: gets the same lines as the stream. */
   readonly file?: LogSink | null;
-  /** Whether the stream gets lines only while the file does not take them. */
+  /** Whether the file gets the lines instead of the stream. */
   readonly onlyToFile?: boolean;
   /** The event log: gets every record, whatever its level, and chooses by itself. */
   readonly events?: LogSink | null;
@@ -81,7 +81,7 @@ export function createLogger(options: LoggerOptions): ClosableLogger {
   const take = (info: Info): void => {
     const line = String(info[MESSAGE]);
     file?.add(info.record, labels === null ? line : lineOf(info.record, true));
-    if (file === null || !onlyToFile || !file.isWell()) {
+    if (file === null || !onlyToFile) {
       writer.add(line);
     }
   };

@@ -1,4 +1,9 @@
-import type { Writable } from 'node:stream';
+/** What lines are written to: a stream, or what looks like one. */
+export interface LineStream {
+  write(text: string): unknown;
+  /** Bytes held back; a replaced stdout may not know. */
+  readonly writableLength?: number;
+}
 
 /** Gathers lines and writes those of one turn of the event loop at once. */
 export interface LineWriter {
@@ -18,7 +23,7 @@ const MOST_HELD_BACK = 16 * 1024 * 1024;
  * iisnode replaces `stdout.write` by a function that returns nothing and calls none.
  * @param droppedLine makes the line that tells how many were dropped
  */
-export function createLineWriter(stream: Writable, droppedLine: (count: number) => string): LineWriter {
+export function createLineWriter(stream: LineStream, droppedLine: (count: number) => string): LineWriter {
   let gathered = '';
   let dropped = 0;
   let isScheduled = false;
@@ -59,7 +64,6 @@ export function createLineWriter(stream: Writable, droppedLine: (count: number) 
   };
 }
 
-/** A replaced stdout may have no `writableLength`. */
-function isFull(stream: { readonly writableLength?: number }): boolean {
+function isFull(stream: LineStream): boolean {
   return (stream.writableLength ?? 0) > MOST_HELD_BACK;
 }
