@@ -39,10 +39,14 @@ const secretFile = (name: string): string =>
 describe('the rehearsal with Docker Compose', () => {
   it('gives the service settings that it starts with', () => {
     const env = service.environment;
-    const name = env['SYNC_SQL_PASSWORD_FILE']?.replace('/run/secrets/', '') ?? '';
-    expect(service.secrets).to.deep.equal([name]);
-    const settings = loadSettings({ env: { ...env, SYNC_SQL_PASSWORD_FILE: secretFile(name) }, cwd: folder });
-    expect(settings).to.deep.include({ store: 'mssql', mandators: ['PROD'] });
+    const variables = ['SYNC_SQL_PASSWORD_FILE', 'SYNC_ADMIN_TOKEN_FILE'];
+    const secrets = variables.map((variable) => env[variable]?.replace('/run/secrets/', '') ?? '');
+    expect(service.secrets).to.deep.equal(secrets);
+    const files = Object.fromEntries(
+      variables.map((name, index) => [name, secretFile(secrets[index] ?? '')]),
+    );
+    const settings = loadSettings({ env: { ...env, ...files }, cwd: folder });
+    expect(settings).to.deep.include({ store: 'mssql', mandators: ['PROD'], adminHost: '0.0.0.0' });
     expect(env['SYNC_CONNECTION_STRING_PROD'])
       .to.include('Data Source=database;')
       .and.not.match(/password|pwd/i);
@@ -56,9 +60,12 @@ describe('the rehearsal with Docker Compose', () => {
     expect(database.healthcheck.test[1]).to.include('/opt/mssql-tools18/bin/sqlcmd');
   });
 
-  it('mounts the data folder and publishes the port that the image has, on this machine alone', () => {
+  it('mounts the data folder and publishes the ports, on this machine alone', () => {
     expect(service.volumes).to.deep.equal([`data:${ofImage('VOLUME')}`]);
-    expect(service.ports).to.deep.equal(['127.0.0.1:${HTTP_PORT:-8080}:' + ofImage('EXPOSE')]);
+    expect(service.ports).to.deep.equal([
+      '127.0.0.1:${HTTP_PORT:-8080}:' + ofImage('EXPOSE'),
+      `127.0.0.1:\${ADMIN_PORT:-8081}:${String(loadSettings({ env: {}, cwd: folder }).adminPort)}`,
+    ]);
     expect([database.ports, table.ports]).to.deep.equal([undefined, undefined]);
     expect(Object.keys(compose.volumes)).to.deep.equal(['data', 'database']);
   });

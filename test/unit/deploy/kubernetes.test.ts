@@ -46,7 +46,10 @@ describe('the Kubernetes objects', () => {
   });
 
   it('use port, user and data folder of the image', () => {
-    expect(at(container, 'ports')).to.deep.equal([{ name: 'http', containerPort: settings.port }]);
+    expect(at(container, 'ports')).to.deep.equal([
+      { name: 'http', containerPort: settings.port },
+      { name: 'admin', containerPort: settings.adminPort },
+    ]);
     expect(ofImage('EXPOSE')).to.equal(String(settings.port));
     expect(ofImage('USER')).to.equal(
       [at(pod, 'securityContext.runAsUser'), at(pod, 'securityContext.runAsGroup')].join(':'),
@@ -70,24 +73,35 @@ describe('the Kubernetes objects', () => {
   });
 
   it('ask for health where the service answers it, and wait for a stop longer than it takes', () => {
-    for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe']) {
+    for (const probe of ['startupProbe', 'livenessProbe']) {
       expect(at(container, `${probe}.httpGet`), probe).to.deep.equal({ path: '/healthz', port: 'http' });
     }
+    expect(at(container, 'readinessProbe.httpGet')).to.deep.equal({
+      path: '/readyz?scope=intake',
+      port: 'admin',
+    });
+    expect(at(container, 'env.1')).to.deep.equal({ name: 'SYNC_ADMIN_HOST', value: '0.0.0.0' });
     expect(Number(at(pod, 'terminationGracePeriodSeconds')) * 1000).to.be.greaterThan(
       settings.shutdownTimeoutMs + 5000,
     );
   });
 
-  it('read the password from the Secret that is mounted', () => {
+  it('read password and token from the Secret that is mounted', () => {
+    const folder = String(at(named('volumeMounts', 'secrets'), 'mountPath'));
     expect(at(container, 'env.0')).to.deep.equal({
       name: 'SYNC_SQL_PASSWORD_FILE',
-      value: `${String(at(named('volumeMounts', 'secrets'), 'mountPath'))}/sql-password`,
+      value: `${folder}/sql-password`,
+    });
+    expect(at(container, 'env.2')).to.deep.equal({
+      name: 'SYNC_ADMIN_TOKEN_FILE',
+      value: `${folder}/admin-token`,
     });
     const [overlay] = readYaml('deploy/kubernetes/overlays/example/kustomization.yaml');
     expect(at(overlay, 'secretGenerator.0.name')).to.equal(
       at(named('volumes', 'secrets'), 'secret.secretName'),
     );
     expect(at(overlay, 'secretGenerator.0.files.0')).to.match(/^sql-password=/);
+    expect(at(overlay, 'secretGenerator.0.files.1')).to.match(/^admin-token=/);
   });
 
   it('let in the one path, as ROOMS registers it, and out what the service needs', () => {
@@ -100,9 +114,16 @@ describe('the Kubernetes objects', () => {
       listAt(one, 'ports').map((port) => at(port, 'port')),
     );
     expect(out).to.deep.equal([53, 53, 1433]);
-    const [entrance, ...others] = listAt(policy, 'spec.ingress');
-    expect(others).to.deep.equal([]);
-    expect(at(entrance, 'ports')).to.deep.equal([{ protocol: 'TCP', port: 'http' }]);
+    const entrances = listAt(policy, 'spec.ingress').map((entrance) => [
+      at(entrance, 'from.0.namespaceSelector.matchLabels'),
+      at(entrance, 'ports'),
+    ]);
+    const name = 'kubernetes.io/metadata.name';
+    expect(entrances).to.deep.equal([
+      [{ [name]: 'ingress-nginx' }, [{ protocol: 'TCP', port: 'http' }]],
+      [{ [name]: 'monitoring' }, [{ protocol: 'TCP', port: 'admin' }]],
+    ]);
+    expect(at(path, 'backend.service.port')).to.deep.equal({ name: 'http' });
   });
 
   it('are put together by kustomize, with settings and Secret of the overlay', function () {
@@ -124,6 +145,8 @@ describe('the Kubernetes objects', () => {
         ...env,
         SYNC_DATA_DIR: '/data',
         SYNC_SQL_PASSWORD_FILE: join(folder, 'secrets/sql-password.example'),
+        SYNC_ADMIN_HOST: '0.0.0.0',
+        SYNC_ADMIN_TOKEN_FILE: join(folder, 'secrets/admin-token.example'),
       },
       cwd: '/',
     });
