@@ -3,7 +3,7 @@ import type { Settings } from './config/settings.ts';
 import { createRefusals, type Refusals } from './http/refusals.ts';
 import type { Logger } from './log.ts';
 import { createCallers, type Callers } from './net/callers.ts';
-import { RANGES_FILE } from './net/ranges-file.ts';
+import { RANGES_FILE, type RangesInForce } from './net/ranges-file.ts';
 import { watchRanges, type WatchedRanges } from './net/watch-ranges.ts';
 import { systemClock } from './store/clock.ts';
 
@@ -11,6 +11,8 @@ import { systemClock } from './store/clock.ts';
 export interface OpenedCallers {
   readonly callers: Callers;
   readonly refusals: Refusals;
+  /** The list of Exchange Online in force; null where it does not count. */
+  ranges(): RangesInForce | null;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export function openCallers(settings: Settings, log: Logger): OpenedCallers {
   return {
     callers,
     refusals,
+    ranges: () => ranges?.inForce() ?? null,
     close() {
       ranges?.close();
       refusals.close();

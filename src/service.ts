@@ -1,16 +1,18 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { createWatch } from './admin/watch.ts';
 import { combineObservers } from './combine-observers.ts';
 import { databaseOf } from './config/database-of.ts';
 import type { Settings } from './config/settings.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
-import type { Logger } from './log.ts';
+import type { LevelSwitch, Logger } from './log.ts';
 import { createMandators, type Mandators } from './mandators.ts';
 import type { Mapping } from './mapping/compile-mapping.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
 import { createMirror, type Mirror } from './mirror/mirror.ts';
 import type { Observer } from './observer.ts';
+import { openAdmin } from './open-admin.ts';
 import { openCallers, type OpenedCallers } from './open-callers.ts';
 import { openLimits, type OpenedLimits } from './open-limits.ts';
 import { createMessageReader, type MessageReader } from './reading/message-reader.ts';
@@ -33,6 +35,8 @@ export interface Service {
   /** The TCP port that was taken; null for a pipe or socket. */
   readonly port: number | null;
   readonly mapping: Mapping;
+  /** Where administrators are answered; null where they are not, or the port is not to be had yet. */
+  readonly adminAddress: string | null;
   /** Finishes what was accepted within the deadline of the settings, and releases everything. Idempotent. */
   stop(): Promise<void>;
 }
@@ -50,12 +54,13 @@ const SPOOL_TIMEOUT_MS = 8000;
  * Builds the service from its settings and starts it. The only place that knows every part.
  * @throws MappingError, StoreError or Error with a sentence for the administrator; nothing is left open then
  */
-export async function startService(settings: Settings, log: Logger): Promise<Service> {
+export async function startService(settings: Settings, log: Logger & LevelSwitch): Promise<Service> {
   const releasers = createReleasers();
   try {
     const mapping = await loadMapping(settings.mapping);
     const mandators = createMandators(settings.mandators, settings.defaultMandator);
-    const observer = combineObservers([], log);
+    const watch = createWatch();
+    const observer = combineObservers([watch.observer], log);
     const store = await openStore(settings, { mapping, mandators, observer, log });
     releasers.add(() => store.close());
     const subscriptions = await openSubscriptions(settings, { observer, log });
@@ -89,11 +94,20 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
       ...{ connections, tls, observer, log },
     });
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
+    const { address } = listener;
+    const embeddedFile = join(settings.dataDir, EMBEDDED_STORE_FILE);
+    const admin = openAdmin(settings, { ...parts, watch, tls, address, embeddedFile, log });
+    releasers.add(() => admin.close());
     const stop = (): Promise<void> => {
       stopBy ||= performance.now() + settings.shutdownTimeoutMs;
       return releasers.releaseAll();
     };
-    return { address: listener.address, port: listener.port, mapping, stop };
+    return {
+      ...{ address, mapping, stop, port: listener.port },
+      get adminAddress() {
+        return admin.address();
+      },
+    };
   } catch (error) {
     await releasers.releaseAll();
     throw error;

@@ -14,6 +14,8 @@ export interface WatchedCertificate {
   readonly context: SecureContextOptions;
   /** Whether callers have to present a certificate. */
   readonly asksClients: boolean;
+  /** The end of the certificate in use. */
+  readonly validTo: Date;
   /** Calls back with what new connections are to be made with, when the files have changed for something that works. */
   follow(use: (context: SecureContextOptions) => void): void;
   close(): Promise<void>;
@@ -77,6 +79,9 @@ export async function watchCertificate(
       return current.context;
     },
     asksClients: options.clientCaFile !== undefined,
+    get validTo() {
+      return current.validTo;
+    },
     follow(callback) {
       use = callback;
     },

@@ -1,0 +1,128 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Logger } from '../log.ts';
+import type { Clock } from '../store/clock.ts';
+
+export interface AdminListenerOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly handler: RequestListener;
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+/** The listener for administrators, whether it has its port already or not. */
+export interface AdminListener {
+  /** `http://127.0.0.1:8081`; null while it has no port. */
+  address(): string | null;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/** How often a port that is taken is tried again, in milliseconds: the time that a recycled process takes to end. */
+const RETRY_MS = 3000;
+
+/** Administrators, monitoring and probes; more connections at once are none of these. */
+const MOST_CONNECTIONS = 100;
+
+/** How long replies that are under way may take when the service stops, in milliseconds. */
+const CLOSE_MS = 1000;
+
+/** What to do, by the error's code. */
+const ADVICE: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    'another program listens there, or another process of this service: give each a port of its own (adminPort), or off',
+  EACCES: 'the account of the service may not listen there: set an adminPort above 1023',
+  EADDRNOTAVAIL: 'adminHost is no address of this machine',
+  ENOTFOUND: 'adminHost is a name that is not known',
+};
+
+/**
+ * Begins to listen, and returns before it does: notifications never wait for this port. Where it cannot be had (two
+ * processes overlap when IIS recycles, iisnode runs several), that is reported once, and it is tried again until it
+ * can.
+ */
+export function openAdminListener(options: AdminListenerOptions): AdminListener {
+  const { port, host, handler, log, clock } = options;
+  const server = createServer(
+    {
+      keepAliveTimeout: 15_000,
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 5000,
+      maxHeaderSize: 16 * 1024,
+    },
+    handler,
+  );
+  server.maxConnections = MOST_CONNECTIONS;
+  let reported: string | null = null;
+  let isClosed = false;
+  let cancel = (): void => undefined;
+
+  const tryAgain = (error: NodeJS.ErrnoException): void => {
+    const code = error.code ?? 'unknown';
+    if (reported !== code) {
+      reported = code;
+      log.warn(
+        'the status page and /readyz are not served for now; notifications are received all the same',
+        {
+          port,
+          host,
+          code,
+          advice: ADVICE[code] ?? error.message,
+        },
+      );
+    }
+    cancel = clock.after(RETRY_MS, listen);
+  };
+  const listen = (): void => {
+    if (!isClosed) {
+      server.listen(port, host);
+    }
+  };
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isClosed && !server.listening) {
+      tryAgain(error);
+    }
+  });
+  server.on('listening', () => {
+    log.info('the listener for administrators is open', {
+      address: addressOf(server),
+      ...(reported !== null && { after: reported }),
+    });
+    reported = null;
+    if (isClosed) {
+      server.close();
+    }
+  });
+  listen();
+  let closing: Promise<void> | null = null;
+  return {
+    address: () => addressOf(server),
+    close() {
+      isClosed = true;
+      cancel();
+      return (closing ??= closeServer(server));
+    },
+  };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) {
+    return;
+  }
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+  await closed;
+  clearTimeout(timer);
+}
+
+function addressOf(server: Server): string | null {
+  const address = server.address();
+  if (address === null || typeof address === 'string') {
+    return null;
+  }
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}

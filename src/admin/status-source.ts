@@ -1,0 +1,157 @@
+import type { Settings } from '../config/settings.ts';
+import type { MirrorStatus } from '../mirror/mirror.ts';
+import { isOpenToAll } from '../net/is-open.ts';
+import type { RangesInForce } from '../net/ranges-file.ts';
+import type { StoreStatus } from '../store/store.ts';
+import type { SubscriptionTracker } from '../subscriptions/tracker.ts';
+import type { Disk } from './disk.ts';
+import { mandatorStatuses, type DatabaseNames } from './mandator-status.ts';
+import { findProblems, type ProblemFacts } from './problems.ts';
+import { findStoreProblems } from './store-problems.ts';
+import { findUpkeepProblems } from './upkeep-problems.ts';
+import type { ShownSetAside } from './set-aside-rows.ts';
+import { settingsInForce } from './settings-in-force.ts';
+import type { MandatorStatus, Problem, ServiceFacts, ServiceStatus } from './status.ts';
+import type { Watch } from './watch.ts';
+
+/** Where the status comes from. All but the last two only look at memory. */
+export interface StatusParts {
+  readonly settings: Settings;
+  /** What stays as it is while the service runs. */
+  readonly service: Omit<ServiceFacts, 'logLevel'>;
+  readonly databases: DatabaseNames;
+  readonly watch: Watch;
+  readonly logLevel: () => string;
+  readonly store: () => readonly StoreStatus[];
+  readonly subscriptions: Pick<SubscriptionTracker, 'totals' | 'storageError' | 'gradualSnapshot'>;
+  readonly mirror: () => MirrorStatus | null;
+  readonly ranges: () => RangesInForce | null;
+  readonly certificateEnds: () => Date | null;
+  readonly disk: Disk;
+  readonly setAside: ShownSetAside;
+}
+
+/** What probes need to know, without the subscriptions. */
+export interface ReadyFacts {
+  readonly takenAt: string;
+  readonly mandators: readonly MandatorStatus[];
+  readonly disk: ServiceStatus['disk'];
+  /** Those that deny readiness. */
+  readonly problems: readonly Problem[];
+}
+
+/** Tells how the service is. Those who ask at the same time, or shortly after each other, share an answer. */
+export interface StatusSource {
+  collectStatus(): Promise<ServiceStatus>;
+  collectReady(): Promise<ReadyFacts>;
+  /** Has the next question answered anew, after something was changed. */
+  forget(): void;
+}
+
+/** How long an answer counts, in milliseconds. */
+const FRESH_MS = 1000;
+
+/** An answer that took long to collect counts for so many times as long. */
+const REST = 10;
+
+/** Puts together what the parts know. */
+export function createStatusSource(
+  parts: StatusParts,
+  now: () => number = () => performance.now(),
+): StatusSource {
+  const { settings, watch, disk } = parts;
+  const inForce = settingsInForce(settings);
+
+  const collectFacts = async (): Promise<ProblemFacts & { readonly mirror: MirrorStatus | null }> => ({
+    now: Date.now(),
+    mandators: mandatorStatuses(parts.store(), {
+      databases: parts.databases,
+      defaultMandator: settings.defaultMandator,
+    }),
+    awaySince: watch.outages.since(),
+    spoolMaxBytes: settings.spoolMaxBytes,
+    spoolMaxAgeMs: settings.spoolMaxAgeMs,
+    disk: await disk.space(),
+    history: watch.history.minutes(),
+    subscriptions: { totals: parts.subscriptions.totals(), storageError: parts.subscriptions.storageError() },
+    refusedCallers: watch.refusedCallers.lastHour(),
+    certificateEnds: parts.certificateEnds(),
+    rangesRetrieved: parts.ranges()?.ranges.retrieved ?? null,
+    mirror: parts.mirror(),
+    isOpenToAll: isOpenToAll(settings.allow),
+  });
+
+  const collectStatus = async (): Promise<ServiceStatus> => {
+    const snapshot = await parts.subscriptions.gradualSnapshot();
+    const facts = await collectFacts();
+    const total = facts.mandators.reduce((sum, { spool }) => sum + (spool?.setAsideRows ?? 0), 0);
+    return {
+      takenAt: new Date(facts.now).toISOString(),
+      service: { ...parts.service, logLevel: parts.logLevel() },
+      problems: findProblems(facts),
+      mandators: facts.mandators,
+      subscriptions: snapshot,
+      history: facts.history,
+      notifications: watch.recent.notifications(),
+      setAside: await parts.setAside.rows(total),
+      settings: inForce,
+      disk: facts.disk,
+      mirror: facts.mirror,
+    };
+  };
+
+  const collectReady = async (): Promise<ReadyFacts> => {
+    const { mandators, ...facts } = await collectFacts();
+    return {
+      takenAt: new Date(facts.now).toISOString(),
+      mandators,
+      disk: facts.disk,
+      problems: [...findStoreProblems({ ...facts, mandators }), ...findUpkeepProblems(facts)].filter(
+        ({ isUnready }) => isUnready,
+      ),
+    };
+  };
+
+  const status = shared(collectStatus, now);
+  const ready = shared(collectReady, now);
+  return {
+    collectStatus: status.get,
+    collectReady: ready.get,
+    forget() {
+      status.forget();
+      ready.forget();
+      parts.setAside.forget();
+    },
+  };
+}
+
+/** One answer for all who ask until it is stale. */
+function shared<T>(
+  collect: () => Promise<T>,
+  now: () => number,
+): { readonly get: () => Promise<T>; readonly forget: () => void } {
+  let answer: Promise<T> | null = null;
+  let staleAt = -Infinity;
+  const forget = (): void => {
+    answer = null;
+  };
+  return {
+    forget,
+    get() {
+      if (answer !== null && now() < staleAt) {
+        return answer;
+      }
+      const beganAt = now();
+      const current = collect();
+      answer = current;
+      staleAt = Infinity;
+      const end = (): void => {
+        if (answer === current) {
+          staleAt = now() + Math.max(FRESH_MS, REST * (now() - beganAt));
+        }
+      };
+      current.then(end, forget);
+      return current;
+    },
+  };
+}
