@@ -57,7 +57,12 @@ export function jsonLine(record: LogRecord, withStacks: boolean): string {
  * @param label the level as it is shown, padded and perhaps coloured
  */
 export function textLine(record: LogRecord, withStacks: boolean, label: string): string {
-  let line = `${isoTime(record.time)} ${label} ${quote(plainString(record.message)).slice(1, -1)}`;
+  return `${isoTime(record.time)} ${label} ${textOf(record, withStacks)}`;
+}
+
+/** A record as readable words alone: `message name=value`. */
+export function textOf(record: LogRecord, withStacks: boolean): string {
+  let line = quote(plainString(record.message)).slice(1, -1);
   for (const name in record.fields) {
     const value = record.fields[name];
     if (value !== undefined) {
