@@ -136,13 +136,17 @@ function describeReply(reply: PostReply): Readonly<Record<string, string | null>
     `${title ?? ''} ${/HTTP Error \d{3}\.\d+/.exec(text)?.[0] ?? ''}`,
   );
   return {
-    server: headers.server ?? null,
+    server: firstOf(headers['server']),
     type: headers['content-type'] ?? null,
     title,
     subStatus: subStatus?.[1] ?? null,
     location: headers.location ?? null,
-    login: headers['www-authenticate'] ?? headers['proxy-authenticate']?.toString() ?? null,
+    login: firstOf(headers['www-authenticate'] ?? headers['proxy-authenticate']),
   };
+}
+
+function firstOf(value: string | readonly string[] | undefined): string | null {
+  return (typeof value === 'string' ? value : value?.[0]) ?? null;
 }
 
 function isPage({ headers, text }: PostReply): boolean {

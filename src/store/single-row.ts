@@ -13,6 +13,8 @@ export interface SingleRow {
   count(): Promise<number>;
   /** Removes the row where there is exactly one, and touches nothing else. */
   remove(): Promise<Removal>;
+  /** The database user that one is; null where there are none. */
+  user(): Promise<string | null>;
   close(): void;
 }
 

@@ -50,6 +50,11 @@ export async function openMssqlRow(
           throw error;
         }
       }),
+    user: () =>
+      attempt(async () => {
+        const user = await session.execute('SELECT USER_NAME() AS userName;', [], 'userName', timeoutMs);
+        return typeof user === 'string' ? user : null;
+      }),
     close: () => session.close(),
   };
 }

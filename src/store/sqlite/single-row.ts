@@ -58,6 +58,7 @@ export function openSqliteRow(file: string, { table, row, proofIndexes }: RowIde
         const found = attempt(remove);
         return { found, isRemoved: found === 1 };
       }),
+    user: () => Promise.resolve(null),
     close: () => database.close(),
   };
 }
