@@ -1,49 +1,61 @@
 import { Command, CommanderError } from 'commander';
 import { registerCheck } from './commands/check.ts';
+import { EXIT } from './commands/exit-codes.ts';
+import { speakTo } from './commands/help.ts';
 import { registerMapping } from './commands/mapping.ts';
+import { PROGRAM_TEXTS } from './commands/program-texts.ts';
 import { registerRanges } from './commands/ranges.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerSend } from './commands/send.ts';
 import { registerServe } from './commands/serve.ts';
+import { tell, type Shell } from './commands/shell.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { registerSpool } from './commands/spool.ts';
 import { registerSubscriptions } from './commands/subscriptions.ts';
+import { readVersion } from './version.ts';
 
 /** The command `sync-notification` with all its subcommands. */
-export function createProgram(): Command {
+export function createProgram(shell: Shell): Command {
+  const texts = PROGRAM_TEXTS[shell.language];
   const program = new Command('sync-notification');
+  speakTo(program, shell);
   program
-    .description('Receives push notifications of Microsoft Exchange for the room booking system ROOMS.')
-    .showHelpAfterError('(run with --help for the options)')
+    .description(texts.description)
+    .version(readVersion(), '-V, --version', texts.version)
     .exitOverride((error) => {
       // Inherited by every subcommand: commander has printed it, and would end the process with 1.
-      error.exitCode = error.exitCode === 0 ? 0 : 2;
+      error.exitCode = error.exitCode === EXIT.done ? EXIT.done : EXIT.usage;
       throw error;
     });
-  registerServe(program);
-  registerSend(program);
-  registerSimulate(program);
-  registerMapping(program);
-  registerSchema(program);
-  registerCheck(program);
-  registerSpool(program);
-  registerSubscriptions(program);
-  registerRanges(program);
+  program.commandsGroup(texts.forAdministrators);
+  registerServe(program, shell);
+  registerCheck(program, shell);
+  registerSpool(program, shell);
+  registerSubscriptions(program, shell);
+  registerMapping(program, shell);
+  registerSchema(program, shell);
+  registerRanges(program, shell);
+  program.commandsGroup(texts.forTests);
+  registerSend(program, shell);
+  registerSimulate(program, shell);
+  program.commandsGroup(texts.others);
   return program;
 }
 
 /**
- * Parses the arguments and runs the command. Exit codes: 0 done, 1 it failed (the reason is printed), 2 wrong usage.
+ * Parses the arguments and runs the command.
+ * @param argv as `process.argv` has them
+ * @returns the exit code (exit-codes.ts)
  */
-export async function runCli(argv: readonly string[]): Promise<void> {
+export async function runCli(argv: readonly string[], shell: Shell): Promise<number> {
   try {
-    await createProgram().parseAsync([...argv]);
+    await createProgram(shell).parseAsync([...argv]);
+    return shell.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode;
-      return;
+      return error.exitCode;
     }
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    tell(shell, error instanceof Error ? error.message : String(error));
+    return EXIT.failed;
   }
 }

@@ -1,53 +1,55 @@
-import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import { settingOptions } from '../config/settings-options.ts';
 import type { Finding } from './check/finding.ts';
+import { toPlain } from './check/finding.ts';
 import { formatFindings } from './check/format-findings.ts';
 import { runChecks } from './check/run-checks.ts';
+import { CHECK_TEXTS } from './check/texts.ts';
+import { EXIT } from './exit-codes.ts';
+import { addHelp } from './help.ts';
+import { lineWidth, painterFor, type Style } from './paint.ts';
+import { addSettingOptions } from './setting-options.ts';
+import { print, printJson, type Shell } from './shell.ts';
 
-const COLOURS = { ok: 'green', warn: 'yellow', fail: 'red' } as const;
+const STYLES: Readonly<Record<Finding['result'], Style>> = { ok: 'good', warn: 'warning', fail: 'bad' };
 
 /** Adds `check`, which says whether the service would work as it is configured, and what to mend. */
-export function registerCheck(program: Command): void {
+export function registerCheck(program: Command, shell: Shell): void {
+  const texts = CHECK_TEXTS[shell.language];
   const command = program
     .command('check')
-    .description('check settings, mapping and every database, and say how to mend what is wrong')
-    .option('--mandator <name>', 'check the database of this mandator only')
-    .option('--json', 'print the findings as JSON');
-  for (const { flags, description } of settingOptions()) {
-    command.option(flags, description);
-  }
-  command
-    .addHelpText(
-      'after',
-      `
-Nothing is written anywhere. Exit codes: 0 all in order or only warnings, 1 something keeps notifications from being
-written, 2 wrong usage.
-
-Examples:
-  $ sync-notification check
-  $ sync-notification check --mandator PROD --json
-`,
-    )
-    .action(check);
+    .description(texts.description)
+    .option('--mandator <name>', texts.onlyMandator)
+    .option('--json', texts.json)
+    .action((options: Record<string, unknown>) => check(shell, options));
+  addSettingOptions(command, shell);
+  addHelp(command, shell, {
+    notes: texts.notes,
+    codes: texts.codes,
+    examples: ['check', 'check --mandator PROD --json'],
+  });
 }
 
-async function check(options: Record<string, unknown>): Promise<void> {
+async function check(shell: Shell, options: Record<string, unknown>): Promise<void> {
   const { mandator, json, ...flags } = options;
   const only = typeof mandator === 'string' ? mandator : null;
-  const findings = await runChecks({ env: process.env, flags, cwd: process.cwd() }, only);
+  const findings = await runChecks({ env: shell.env, flags, cwd: shell.cwd }, only);
   const isFailed = findings.some(({ result }) => result === 'fail');
-  console.log(json === true ? JSON.stringify({ ok: !isFailed, findings }, null, 2) : format(findings));
+  if (json === true) {
+    printJson(shell, { ok: !isFailed, findings: findings.map(toPlain) });
+  } else {
+    print(shell, showFindings(shell, findings));
+  }
   if (isFailed) {
-    process.exitCode = 1;
+    shell.exitCode = EXIT.failed;
   }
 }
 
-/** Colours and line breaks are for terminals; NO_COLOR and FORCE_COLOR are honoured. */
-function format(findings: readonly Finding[]): string {
-  const { stdout } = process;
+/** Findings as the person at the screen reads them: in its language, in colours and broken lines on a terminal. */
+export function showFindings(shell: Shell, findings: readonly Finding[]): string {
+  const paint = painterFor(shell.stdout, shell.env);
   return formatFindings(findings, {
-    width: stdout.isTTY ? stdout.columns : null,
-    paint: (result, word) => styleText(COLOURS[result], word, { stream: stdout }),
+    language: shell.language,
+    width: lineWidth(shell.stdout),
+    paint: (result, word) => paint(STYLES[result], word),
   });
 }

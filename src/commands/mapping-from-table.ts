@@ -10,6 +10,10 @@ import { explainOpenError, type DatabaseConfig } from './check/explain-open-erro
 import { findMandator } from './find-mandator.ts';
 import { guessMapping } from './from-table/guess-mapping.ts';
 import { reportGuesses } from './from-table/report.ts';
+import { EXIT } from './exit-codes.ts';
+import { addHelp } from './help.ts';
+import { MAPPING_TEXTS } from './mapping/texts.ts';
+import { pathOf, tell, type Shell } from './shell.ts';
 
 interface FromTableOptions {
   readonly mandator?: string;
@@ -21,54 +25,54 @@ interface FromTableOptions {
 const PATIENCE_MS = 15_000;
 
 /** Adds `mapping from-table`, which makes a first mapping file from a table that is there. */
-export function registerFromTable(mapping: Command): void {
-  mapping
+export function registerFromTable(mapping: Command, shell: Shell): void {
+  const texts = MAPPING_TEXTS[shell.language];
+  const command = mapping
     .command('from-table')
-    .description("make a first mapping file from a table that is there, by its columns' names")
-    .requiredOption('--table <name>', 'the table, such as dbo.ExchangeNotification')
-    .option('--mandator <name>', 'mandator whose database has it (default: the default mandator)')
-    .option('--output <file>', 'write the mapping to this new file instead of printing it')
-    .addHelpText(
-      'after',
-      `
-What was guessed is told on the error output. Exit codes: 0 every column that needs a value has one, 1 something is to
-be filled in or the table could not be read, 2 wrong usage.
-
-Example:
-  $ sync-notification mapping from-table --mandator PROD --table dbo.ExchangeNotification --output mapping.json
-`,
-    )
-    .action(makeMapping);
+    .description(texts.fromTable)
+    .requiredOption('--table <name>', texts.table)
+    .option('--mandator <name>', texts.mandator)
+    .option('--output <file>', texts.output)
+    .action((options: FromTableOptions) => makeMapping(shell, options));
+  addHelp(command, shell, {
+    notes: texts.notes,
+    codes: texts.codes,
+    examples: ['mapping from-table --mandator PROD --table dbo.ExchangeNotification --output mapping.json'],
+  });
 }
 
-async function makeMapping({ mandator, table, output }: FromTableOptions): Promise<void> {
-  const settings = loadSettings({ env: process.env, flags: {}, cwd: process.cwd() });
-  const name = mandator === undefined ? settings.defaultMandator : findMandator(settings, mandator);
+async function makeMapping(shell: Shell, { mandator, table, output }: FromTableOptions): Promise<void> {
+  const texts = MAPPING_TEXTS[shell.language];
+  const settings = loadSettings({ env: shell.env, flags: {}, cwd: shell.cwd });
+  const name =
+    mandator === undefined ? settings.defaultMandator : findMandator(settings, mandator, shell.language);
   const config = databaseOf(settings, name);
   if (config === null) {
-    throw new Error(`The mandator ${name} has no connection string, so there is no SQL Server to look into.`);
+    throw new Error(texts.noConnection(name));
   }
-  const guessed = guessMapping(await readFacts(name, config, parseTableName(table)));
+  const guessed = guessMapping(await readFacts(shell, name, config, parseTableName(table)));
   const text = `${JSON.stringify(guessed.file, null, 2)}\n`;
   if (output === undefined) {
-    process.stdout.write(text);
+    shell.stdout.write(text);
   } else {
-    await writeNew(output, text);
+    await writeNew(shell, output, text);
   }
-  console.error(reportGuesses(guessed));
+  tell(shell, reportGuesses(guessed, texts));
   if (!guessed.isComplete) {
-    process.exitCode = 1;
+    shell.exitCode = EXIT.failed;
   }
 }
 
 async function readFacts(
+  shell: Shell,
   mandator: string,
   config: DatabaseConfig,
   table: ReturnType<typeof parseTableName>,
 ): Promise<TableFacts> {
   const session = await openCatalogSession(config, PATIENCE_MS).catch((error: unknown) => {
     const { found, remedy } = explainOpenError(mandator, config, error);
-    throw new Error(`${mandator}: ${found}\n${remedy ?? ''}`, { cause: error });
+    const { language } = shell;
+    throw new Error(`${mandator}: ${found[language]}\n${remedy?.[language] ?? ''}`, { cause: error });
   });
   try {
     const facts = await readTable(session, table);
@@ -76,22 +80,21 @@ async function readFacts(
       return facts;
     }
     const similar = await readSimilarTables(session, table.name);
-    const others = similar.length === 0 ? '' : ` Similar ones: ${similar.join(', ')}.`;
-    throw new Error(
-      `${mandator}: there is no table ${table.schema ?? 'dbo'}.${table.name}, or the login may not see it.${others}`,
-    );
+    const name = `${table.schema ?? 'dbo'}.${table.name}`;
+    const others = similar.length === 0 ? null : similar.join(', ');
+    throw new Error(MAPPING_TEXTS[shell.language].noTable(mandator, name, others));
   } finally {
     await session.close();
   }
 }
 
 /** A mapping that someone has worked on is never overwritten. */
-async function writeNew(file: string, text: string): Promise<void> {
+async function writeNew(shell: Shell, file: string, text: string): Promise<void> {
   try {
-    await writeFile(file, text, { flag: 'wx' });
+    await writeFile(pathOf(shell, file), text, { flag: 'wx' });
   } catch (error) {
     if ((error as { code?: unknown }).code === 'EEXIST') {
-      throw new Error(`${file} is there already; remove it, or give another name.`, { cause: error });
+      throw new Error(MAPPING_TEXTS[shell.language].exists(file), { cause: error });
     }
     throw error;
   }

@@ -13,8 +13,11 @@ import { createXmlParser } from '../soap/parse-xml.ts';
 import { readEnvelope } from '../soap/read-envelope.ts';
 import { readSubscriptionId } from '../subscriptions/subscription-id.ts';
 import { formatTable } from './format-table.ts';
-import { showValue } from './show-value.ts';
+import { addHelp } from './help.ts';
 import { registerFromTable } from './mapping-from-table.ts';
+import { MAPPING_TEXTS, type MappingTexts } from './mapping/texts.ts';
+import { pathOf, print, printJson, type Shell } from './shell.ts';
+import { showValue } from './show-value.ts';
 
 interface CheckOptions {
   readonly mandator: string;
@@ -23,37 +26,59 @@ interface CheckOptions {
 }
 
 /** Adds `mapping check`, `mapping default` and `mapping from-table`. */
-export function registerMapping(program: Command): void {
-  const mapping = program
-    .command('mapping')
-    .description('work on the mapping from messages to table columns');
-  mapping
+export function registerMapping(program: Command, shell: Shell): void {
+  const texts = MAPPING_TEXTS[shell.language];
+  const mapping = program.command('mapping').description(texts.description);
+  const check = mapping
     .command('check')
-    .description('check a mapping file, and show the rows that a message would give')
-    .argument('<file>', 'mapping file')
-    .argument('[sample]', 'a message as Exchange sends it')
-    .option('--mandator <name>', 'mandator that the message is for', 'Default')
-    .option('--json', 'print the rows as JSON')
-    .option('--full', 'do not cut long values')
-    .addHelpText('after', '\nExample:\n  $ sync-notification mapping check mapping.json packet.xml')
-    .action(checkMapping);
-  mapping
+    .description(texts.check)
+    .argument('<file>', texts.file)
+    .argument('[sample]', texts.sample)
+    .option('--mandator <name>', texts.mandatorOfMessage, 'Default')
+    .option('--json', texts.json)
+    .option('--full', texts.full)
+    .action((file: string, sample: string | undefined, options: CheckOptions) =>
+      checkMapping(shell, file, sample, options),
+    );
+  addHelp(check, shell, {
+    examples: ['mapping check mapping.json', 'mapping check mapping.json packet.xml --json'],
+  });
+  const builtIn = mapping
     .command('default')
-    .description('print the built-in mapping, to start a file of your own from')
-    .action(() => console.log(JSON.stringify(DEFAULT_MAPPING, null, 2)));
-  registerFromTable(mapping);
+    .description(texts.default)
+    .action(() => printJson(shell, DEFAULT_MAPPING));
+  addHelp(builtIn, shell, { examples: ['mapping default > mapping.json'] });
+  registerFromTable(mapping, shell);
 }
 
-async function checkMapping(file: string, sample: string | undefined, options: CheckOptions): Promise<void> {
-  const mapping = await loadMapping(file);
+async function checkMapping(
+  shell: Shell,
+  file: string,
+  sample: string | undefined,
+  options: CheckOptions,
+): Promise<void> {
+  const texts = MAPPING_TEXTS[shell.language];
+  const mapping = await loadMapping(pathOf(shell, file));
   if (sample === undefined) {
     const { table } = mapping;
     const name = table.schema === null ? table.name : `${table.schema}.${table.name}`;
-    console.log(`${file}: in order; ${table.columns.length} columns of ${name}`);
+    if (options.json === true) {
+      const columns = table.columns.map((column) => ({
+        name: column.name,
+        type: formatColumnType(column.type),
+      }));
+      printJson(shell, { file, table: name, columns });
+    } else {
+      print(shell, texts.inOrder(file, table.columns.length, name));
+    }
     return;
   }
-  const rows = extractRows(mapping, await readFile(sample), options.mandator);
-  console.log(options.json === true ? toJson(mapping, rows) : toTable(mapping, rows, options.full === true));
+  const rows = extractRows(mapping, await readFile(pathOf(shell, sample)), options.mandator);
+  if (options.json === true) {
+    printJson(shell, toObjects(mapping, rows));
+  } else {
+    print(shell, toTable(mapping, rows, options.full === true, texts));
+  }
 }
 
 function extractRows(mapping: Mapping, bytes: Uint8Array, mandator: string): Row[] {
@@ -66,11 +91,11 @@ function extractRows(mapping: Mapping, bytes: Uint8Array, mandator: string): Row
   });
 }
 
-function toTable(mapping: Mapping, rows: readonly Row[], full: boolean): string {
+function toTable(mapping: Mapping, rows: readonly Row[], full: boolean, texts: MappingTexts): string {
   if (rows.length === 0) {
-    return 'The message gives no row: none of its events is among "events" of the mapping.';
+    return texts.noRow;
   }
-  const heading = ['Column', 'Type', ...rows.map((_, index) => `Row ${index + 1}`)];
+  const heading = [texts.column, texts.type, ...rows.map((_, index) => texts.row(index + 1))];
   const lines = mapping.table.columns.map((column, index) => [
     column.name,
     formatColumnType(column.type),
@@ -79,8 +104,8 @@ function toTable(mapping: Mapping, rows: readonly Row[], full: boolean): string 
   return formatTable([heading, ...lines], full);
 }
 
-function toJson(mapping: Mapping, rows: readonly Row[]): string {
-  const objects = rows.map((row) =>
+function toObjects(mapping: Mapping, rows: readonly Row[]): object[] {
+  return rows.map((row) =>
     Object.fromEntries(
       mapping.table.columns.map((column, index) => {
         const value = row.values[index] ?? null;
@@ -91,7 +116,6 @@ function toJson(mapping: Mapping, rows: readonly Row[]): string {
       }),
     ),
   );
-  return JSON.stringify(objects, null, 2);
 }
 
 function nullOrText(value: Uint8Array | bigint | null): string | null {

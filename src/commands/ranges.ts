@@ -1,122 +1,113 @@
-import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
+import type { Language } from '../language.ts';
 import { formatNetwork } from '../net/network.ts';
 import { readSavedRanges, saveRanges } from '../net/ranges-file.ts';
 import { compareRanges, parseRanges, type Ranges } from '../net/ranges.ts';
+import { withFolder, type FolderOptions } from './folder-options.ts';
+import { addHelp } from './help.ts';
 import { httpUrl } from './option-values.ts';
+import { PROGRAM_TEXTS } from './program-texts.ts';
 import { ENDPOINTS_URL, fetchEndpoints, isSafeSource } from './ranges/fetch-endpoints.ts';
-import { openRanges, type OpenedRanges, type RangesOptions } from './ranges/open-ranges.ts';
+import { openRanges, type OpenedRanges } from './ranges/open-ranges.ts';
+import { RANGES_TEXTS, type RangesTexts } from './ranges/texts.ts';
+import { pathOf, print, printJson, type Shell } from './shell.ts';
 
-interface ShowOptions extends RangesOptions {
+interface ShowOptions extends FolderOptions {
   readonly json?: true;
 }
 
-interface UpdateOptions extends RangesOptions {
+interface UpdateOptions extends FolderOptions {
   readonly file?: string;
   readonly url: URL;
   readonly dryRun?: true;
   readonly force?: true;
+  readonly json?: true;
 }
 
 const DAY_MS = 86_400_000;
 
-const UPDATE_HELP = `
-The list is checked, shown against the one in force, and saved in the data folder; the one before stays beside it as
-exchange-online-ranges.json.previous, and --file takes it back. A running service notices within seconds.
-
-Examples:
-  $ sync-notification ranges update
-  $ sync-notification ranges update --file downloaded.json --dry-run
-`;
-
 /** Adds `ranges show` and `ranges update`. They may be used while the service runs. */
-export function registerRanges(program: Command): void {
-  const ranges = program
-    .command('ranges')
-    .description('see and update the networks that the name exchange-online stands for');
-  withFolder(ranges.command('show'))
-    .description('tell which list is in force, and how old it is')
-    .option('--json', 'print it as JSON')
-    .action(show);
-  withFolder(ranges.command('update'))
-    .description("get the current list from Microsoft's endpoint web service, or from a file")
-    .option('--file <file>', 'a list that was downloaded or saved before, instead of asking Microsoft')
-    .option(
-      '--url <url>',
-      'address to ask; https, or http on this machine',
-      sourceUrl,
-      new URL(ENDPOINTS_URL),
-    )
-    .option('--dry-run', 'only show what would change')
-    .option('--force', 'save it although most of the networks in force are missing')
-    .addHelpText('after', UPDATE_HELP)
-    .action(update);
+export function registerRanges(program: Command, shell: Shell): void {
+  const { language } = shell;
+  const texts = RANGES_TEXTS[language];
+  const ranges = program.command('ranges').description(texts.description);
+  const showing = withFolder(ranges.command('show'), shell)
+    .description(texts.show)
+    .option('--json', PROGRAM_TEXTS[language].json)
+    .action((options: ShowOptions) => show(shell, options));
+  addHelp(showing, shell, { examples: ['ranges show', 'ranges show --json'] });
+  const updating = withFolder(ranges.command('update'), shell)
+    .description(texts.update)
+    .option('--file <file>', texts.file)
+    .option('--url <url>', texts.url, sourceUrl(language), new URL(ENDPOINTS_URL))
+    .option('--dry-run', texts.dryRun)
+    .option('--force', texts.force)
+    .option('--json', texts.json)
+    .action((options: UpdateOptions) => update(shell, options));
+  addHelp(updating, shell, {
+    notes: texts.notes,
+    examples: ['ranges update', 'ranges update --file downloaded.json --dry-run'],
+  });
 }
 
-function withFolder(command: Command): Command {
-  return command
-    .option('--data-dir <folder>', 'data folder of the service (SYNC_DATA_DIR)')
-    .option('--config <file>', 'settings file of the service (SYNC_CONFIG)');
+function sourceUrl(language: Language): (text: string) => URL {
+  return (text) => {
+    const url = httpUrl(language)(text);
+    if (!isSafeSource(url)) {
+      throw new InvalidArgumentError(RANGES_TEXTS[language].wrongUrl(text));
+    }
+    return url;
+  };
 }
 
-function sourceUrl(text: string): URL {
-  const url = httpUrl(text);
-  if (!isSafeSource(url)) {
-    throw new InvalidArgumentError(`Expected an https URL, or http on this machine, found "${text}".`);
-  }
-  return url;
-}
-
-function show(options: ShowOptions): void {
-  const { ranges, from, file, problem, isAllowed } = openRanges(options);
+function show(shell: Shell, options: ShowOptions): void {
+  const texts = RANGES_TEXTS[shell.language];
+  const { ranges, from, file, problem, isAllowed } = openRanges(shell, options);
   const networks = ranges.networks.map(formatNetwork);
   const days = Math.max(0, Math.floor((Date.now() - Date.parse(ranges.retrieved)) / DAY_MS));
   const { retrieved, source } = ranges;
   if (options.json === true) {
-    console.log(
-      JSON.stringify({ retrieved, days, from, file, source, problem, isAllowed, networks }, null, 2),
-    );
+    printJson(shell, { retrieved, days, from, file, source, problem, isAllowed, networks });
     return;
   }
-  console.log(
-    [
-      `List of ${retrieved.slice(0, 10)}, ${days} days old, ${from === 'file' ? file : 'built in'}.`,
-      `Source: ${source}`,
-      ...(problem === null ? [] : [`Not read: ${problem}`]),
-      ...(isAllowed ? [] : ['The setting allow does not name exchange-online: the list lets nobody in.']),
-      '',
-      ...networks,
-    ].join('\n'),
-  );
+  const lines = [
+    texts.list(retrieved.slice(0, 10), days, from === 'file' ? file : null),
+    texts.source(source),
+    ...(problem === null ? [] : [texts.notRead(problem)]),
+    ...(isAllowed ? [] : [texts.notAllowed]),
+    '',
+    ...networks,
+  ];
+  print(shell, lines.join('\n'));
 }
 
-async function update(options: UpdateOptions): Promise<void> {
-  const opened = openRanges(options);
-  const next = await readNext(options);
+async function update(shell: Shell, options: UpdateOptions): Promise<void> {
+  const texts = RANGES_TEXTS[shell.language];
+  const opened = openRanges(shell, options);
+  const next = await readNext(shell, options);
   const { added, removed } = compareRanges(opened.ranges, next);
-  for (const line of [
-    ...added.map((network) => `+ ${network}`),
-    ...removed.map((network) => `- ${network}`),
-  ]) {
-    console.log(line);
+  if (options.json !== true) {
+    const lines = [...added.map((network) => `+ ${network}`), ...removed.map((network) => `- ${network}`)];
+    lines.forEach((line) => print(shell, line));
   }
   if (removed.length * 2 > opened.ranges.networks.length && options.force !== true) {
-    throw new Error(
-      `${removed.length} of ${opened.ranges.networks.length} networks are missing. Nothing was saved; --force saves it.`,
-    );
+    throw new Error(texts.mostMissing(removed.length, opened.ranges.networks.length));
   }
-  const change = `${next.networks.length} networks, ${added.length} added, ${removed.length} removed`;
-  if (options.dryRun === true) {
-    console.log(`${change}. Nothing was saved.`);
+  const isSaved = options.dryRun !== true;
+  if (isSaved) {
+    assertCounts(next, opened, texts);
+    saveRanges(opened.file, next, opened.ranges);
+  }
+  if (options.json === true) {
+    printJson(shell, { file: opened.file, isSaved, networks: next.networks.length, added, removed });
     return;
   }
-  assertCounts(next, opened);
-  saveRanges(opened.file, next, opened.ranges);
-  console.log(`${change}. Saved to ${opened.file}.`);
+  const change = texts.change(next.networks.length, added.length, removed.length);
+  print(shell, isSaved ? texts.saved(change, opened.file) : texts.notSaved(change));
 }
 
 /** From now on: a list that somebody chooses counts, whatever date it had. */
-async function readNext({ file, url }: UpdateOptions): Promise<Ranges> {
+async function readNext(shell: Shell, { file, url }: UpdateOptions): Promise<Ranges> {
   const retrieved = new Date().toISOString();
   if (file === undefined) {
     const source = `${url.origin}${url.pathname}`;
@@ -129,18 +120,16 @@ async function readNext({ file, url }: UpdateOptions): Promise<Ranges> {
       });
     }
   }
-  const saved = readSavedRanges(resolve(file));
+  const saved = readSavedRanges(pathOf(shell, file));
   if (saved === null) {
-    throw new Error(`${file} does not exist`);
+    throw new Error(RANGES_TEXTS[shell.language].noFile(file));
   }
   return { ...saved, retrieved };
 }
 
 /** The newer list counts: with a clock that is years behind, that would stay the built-in one. */
-function assertCounts(next: Ranges, { ranges, from }: OpenedRanges): void {
+function assertCounts(next: Ranges, { ranges, from }: OpenedRanges, texts: RangesTexts): void {
   if (from === 'built in' && next.retrieved < ranges.retrieved) {
-    throw new Error(
-      `This machine's clock says ${next.retrieved}, and the built-in list is of ${ranges.retrieved}. Nothing was saved.`,
-    );
+    throw new Error(texts.clockBehind(next.retrieved, ranges.retrieved));
   }
 }

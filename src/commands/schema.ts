@@ -4,6 +4,9 @@ import { loadSettings } from '../config/settings.ts';
 import { loadMapping } from '../mapping/load-mapping.ts';
 import { createTableScript } from '../store/mssql/create-table.ts';
 import { findMandator } from './find-mandator.ts';
+import { addHelp } from './help.ts';
+import { SCHEMA_TEXTS } from './schema-texts.ts';
+import { pathOf, type Shell } from './shell.ts';
 
 interface SchemaOptions {
   readonly mapping?: string;
@@ -12,39 +15,37 @@ interface SchemaOptions {
 }
 
 /** Adds `schema`, which prints the T-SQL that creates the table of a mapping. */
-export function registerSchema(program: Command): void {
-  program
+export function registerSchema(program: Command, shell: Shell): void {
+  const texts = SCHEMA_TEXTS[shell.language];
+  const command = program
     .command('schema')
-    .description('print the T-SQL that creates the table of the mapping; it may be run again')
-    .option('--mapping <file>', 'mapping file (default: the one of the settings, else the built-in mapping)')
-    .option('--mandator <name>', "make the script refuse every database but this mandator's")
-    .option('--grant <user>', 'grant this database user what the service needs')
-    .addHelpText(
-      'after',
-      `
-The script is one batch of plain T-SQL for SQL Server 2012 and newer. A database administrator runs it, since the
-service itself needs SELECT and INSERT only.
-
-Examples:
-  $ sync-notification schema > create-sync-notification.sql
-  $ sync-notification schema --mandator PROD --grant rooms_sync | sqlcmd -S SQLSERVER -d ROOMS -E
-`,
-    )
-    .action(printSchema);
+    .description(texts.description)
+    .option('--mapping <file>', texts.mapping)
+    .option('--mandator <name>', texts.mandator)
+    .option('--grant <user>', texts.grant)
+    .action(async (options: SchemaOptions) => {
+      shell.stdout.write(await makeScript(shell, options));
+    });
+  addHelp(command, shell, {
+    notes: texts.notes,
+    examples: [
+      'schema > create-sync-notification.sql',
+      'schema --mandator PROD --grant rooms_sync | sqlcmd -S SQLSERVER -d ROOMS -E',
+    ],
+  });
 }
 
 /** With a mapping file and no mandator the settings do not matter, and may not even be there yet. */
-async function printSchema({ mapping, mandator, grant }: SchemaOptions): Promise<void> {
+async function makeScript(shell: Shell, { mapping, mandator, grant }: SchemaOptions): Promise<string> {
   const grantTo = grant ?? null;
   if (mapping !== undefined && mandator === undefined) {
-    const { table } = await loadMapping(mapping);
-    process.stdout.write(createTableScript(table, { grantTo }));
-    return;
+    const { table } = await loadMapping(pathOf(shell, mapping));
+    return createTableScript(table, { grantTo });
   }
   const flags = mapping === undefined ? {} : { mapping };
-  const settings = loadSettings({ env: process.env, flags, cwd: process.cwd() });
+  const settings = loadSettings({ env: shell.env, flags, cwd: shell.cwd });
   const { table } = await loadMapping(settings.mapping);
-  const found = mandator === undefined ? null : findMandator(settings, mandator);
+  const found = mandator === undefined ? null : findMandator(settings, mandator, shell.language);
   const database = found === null ? null : (databaseOf(settings, found)?.options?.database ?? null);
-  process.stdout.write(createTableScript(table, { database, grantTo }));
+  return createTableScript(table, { database, grantTo });
 }

@@ -5,26 +5,28 @@ import type { EventKind } from '../mapping/events.ts';
 import { runLoad } from '../exchange/run-load.ts';
 import type { LoadProgress } from '../exchange/run-load.ts';
 import { createSender } from '../exchange/sender.ts';
+import { EXIT } from './exit-codes.ts';
+import { addHelp, usageError } from './help.ts';
+import { LOAD_TEXTS } from './load-texts.ts';
 import { eventKinds, httpUrl, positiveNumber, responseCode, wholeNumber } from './option-values.ts';
+import type { Output } from './paint.ts';
 import { createFailureList, formatFailures, formatProgress, formatSummary } from './send-report.ts';
 import { generateMessages, readMessages } from './send-source.ts';
 import type { Outgoing } from './send-source.ts';
+import { pathOf, printJson, type Shell } from './shell.ts';
 
 /** Where the service listens unless told otherwise. */
 const DEFAULT_URL = 'http://localhost:8080/Webservices/SyncNotification.svc?Default';
 /** Milliseconds between two drawings of the progress bar. */
 const DRAW_EVERY = 100;
 
-const EXAMPLES = `
-Exit code: 0 every reply was OK, 1 a reply was not, 2 wrong usage, 130 interrupted.
-
-Examples:
-  $ sync-notification send
-  $ sync-notification send http://localhost:8080/Webservices/SyncNotification.svc?PROD --count 1000 --concurrency 8
-  $ sync-notification send --count 600 --rate 20 --events 5 --kinds ModifiedEvent,CreatedEvent
-  $ sync-notification send --file packet.xml
-  $ sync-notification send --error ErrorReadEventsFailed
-`;
+const EXAMPLES = [
+  'send',
+  'send http://localhost:8080/Webservices/SyncNotification.svc?PROD --count 1000 --concurrency 8',
+  'send --count 600 --rate 20 --events 5 --kinds ModifiedEvent,CreatedEvent',
+  'send --file packet.xml',
+  'send --error ErrorReadEventsFailed',
+];
 
 interface SendOptions {
   readonly count?: number;
@@ -44,69 +46,50 @@ interface SendOptions {
   readonly json?: true;
 }
 
-/**
- * Adds `send`, which plays Exchange towards any URL. Sets `process.exitCode`; wrong usage is a CommanderError
- * with exit code 2, thrown through `parseAsync`.
- */
-export function registerSend(program: Command): void {
-  const command = program.command('send');
-  command
-    .description('send messages as Exchange does, and sum up the replies')
-    .argument('[url]', 'where to, with the mandator as its query', httpUrl, new URL(DEFAULT_URL))
-    .option('-n, --count <n>', 'messages to send (default: 1, or each file once)', wholeNumber(1))
-    .option('--duration <seconds>', 'send for so long instead', positiveNumber(1_000_000))
-    .option('--rate <n>', 'messages a second (default: as fast as replies come)', positiveNumber(1_000_000))
-    .option('-c, --concurrency <n>', 'messages under way at a time', wholeNumber(1, 10_000), 1)
-    .option('--events <n>', 'events a message (default: 2)', wholeNumber(1, 100_000))
-    .option(
-      '--kinds <names>',
-      'kinds of events, separated by commas (default: all but StatusEvent)',
-      eventKinds,
-    )
-    .option(
-      '--subscriptions <n>',
-      "mailboxes to play (default: as many as --concurrency; with fewer, the messages of one overlap, as Exchange's never do)",
-      wholeNumber(1, 1_000_000),
-    )
+/** Adds `send`, which plays Exchange towards any URL. */
+export function registerSend(program: Command, shell: Shell): void {
+  const { language } = shell;
+  const texts = LOAD_TEXTS[language];
+  const { count, duration, rate, concurrency, events, kinds, subscriptions, file } = texts;
+  const statusEvents = new Option('--status-events', texts.statusEvents);
+  const command = program
+    .command('send')
+    .description(texts.send)
+    .argument('[url]', texts.url, httpUrl(language), new URL(DEFAULT_URL))
+    .option('-n, --count <n>', count, wholeNumber(language, 1))
+    .option('--duration <seconds>', duration, positiveNumber(language, 1_000_000))
+    .option('--rate <n>', rate, positiveNumber(language, 1_000_000))
+    .option('-c, --concurrency <n>', concurrency, wholeNumber(language, 1, 10_000), 1)
+    .option('--events <n>', events, wholeNumber(language, 1, 100_000))
+    .option('--kinds <names>', kinds, eventKinds(language))
+    .option('--subscriptions <n>', subscriptions, wholeNumber(language, 1, 1_000_000))
     .addOption(
-      new Option(
-        '-f, --file <files...>',
-        'send these files byte for byte, in turn (give the URL before)',
-      ).conflicts(['events', 'kinds', 'subscriptions', 'statusEvents', 'error', 'seed']),
-    )
-    .addOption(
-      new Option('--status-events', 'send heartbeats instead of events').conflicts([
-        'events',
-        'kinds',
-        'error',
+      new Option('-f, --file <files...>', file).conflicts([
+        ...['events', 'kinds', 'subscriptions', 'statusEvents', 'error', 'seed'],
       ]),
     )
+    .addOption(statusEvents.conflicts(['events', 'kinds', 'error']))
     .addOption(
-      new Option('--error <code>', 'send an error message with this response code instead of events')
-        .argParser(responseCode)
+      new Option('--error <code>', texts.error)
+        .argParser(responseCode(language))
         .conflicts(['events', 'kinds']),
     )
-    .option('--timeout <seconds>', 'longest wait for a reply', positiveNumber(86_400), 30)
-    .option('--insecure', 'believe any certificate (https)')
-    .option('--forwarded-for <addresses>', 'send this X-Forwarded-For, as a proxy would')
-    .option('--seed <text>', 'the same text makes the same messages (surely so with --concurrency 1)')
-    .option('--json', 'print the summary as JSON')
-    .addHelpText('after', EXAMPLES)
-    .exitOverride((error) => {
-      error.exitCode = error.exitCode === 0 ? 0 : 2;
-      throw error;
-    })
-    .action((url: URL, options: SendOptions) => send(command, url, options));
+    .option('--timeout <seconds>', texts.timeout, positiveNumber(language, 86_400), 30)
+    .option('--insecure', texts.insecure)
+    .option('--forwarded-for <addresses>', texts.forwardedFor)
+    .option('--seed <text>', texts.seed)
+    .option('--json', texts.json)
+    .action((url: URL, options: SendOptions, self: Command) => send(shell, self, url, options));
+  addHelp(command, shell, { codes: texts.codes, examples: EXAMPLES });
 }
 
-async function send(command: Command, url: URL, options: SendOptions): Promise<void> {
-  const output = command.configureOutput();
-  const writeOut = (text: string): void => output.writeOut?.(text);
-  const writeErr = (text: string): void => output.writeErr?.(text);
+async function send(shell: Shell, command: Command, url: URL, options: SendOptions): Promise<void> {
+  const { stdout, stderr } = shell;
+  const texts = LOAD_TEXTS[shell.language];
   if (options.count !== undefined && options.duration !== undefined) {
-    command.error('error: expected --count or --duration, found both');
+    usageError(command, shell, texts.bothCountAndDuration);
   }
-  const files = options.file === undefined ? null : await loadFiles(command, options.file);
+  const files = options.file === undefined ? null : await loadFiles(shell, command, options.file);
   const next = files === null ? generated(options) : inTurn(files);
   const count = options.count ?? (options.duration === undefined ? (files?.length ?? 1) : undefined);
   const forwarded = options.forwardedFor;
@@ -118,7 +101,7 @@ async function send(command: Command, url: URL, options: SendOptions): Promise<v
     ...(forwarded === undefined ? {} : { headers: { 'X-Forwarded-For': forwarded } }),
   });
   const failures = createFailureList();
-  const bar = process.stderr.isTTY ? createBar(writeErr) : null;
+  const bar = stderr.isTTY === true ? createBar(stderr) : null;
   const interrupt = new AbortController();
   const onInterrupt = (): void => interrupt.abort();
   process.once('SIGINT', onInterrupt);
@@ -138,12 +121,16 @@ async function send(command: Command, url: URL, options: SendOptions): Promise<v
     bar?.clear();
     const found = failures.list();
     if (options.json === true) {
-      writeOut(`${JSON.stringify({ url: url.href, ...summary, failures: found }, null, 2)}\n`);
+      printJson(shell, { url: url.href, ...summary, failures: found });
     } else {
-      writeOut(formatSummary(summary, url, options.rate !== undefined));
-      writeErr(formatFailures(found, url));
+      stdout.write(formatSummary(summary, url, options.rate !== undefined));
+      stderr.write(formatFailures(found, url));
     }
-    process.exitCode = interrupt.signal.aborted ? 130 : summary.ok === summary.count ? 0 : 1;
+    if (interrupt.signal.aborted) {
+      shell.exitCode = EXIT.interrupted;
+    } else if (summary.ok !== summary.count) {
+      shell.exitCode = EXIT.failed;
+    }
   } finally {
     process.off('SIGINT', onInterrupt);
     sender.close();
@@ -167,17 +154,20 @@ function generated(options: SendOptions): (lane: number) => Outgoing {
   });
 }
 
-async function loadFiles(command: Command, files: readonly string[]): Promise<readonly Outgoing[]> {
+async function loadFiles(
+  shell: Shell,
+  command: Command,
+  files: readonly string[],
+): Promise<readonly Outgoing[]> {
+  const texts = LOAD_TEXTS[shell.language];
   const url = files.find((file) => /^https?:\/\//i.test(file));
   if (url !== undefined) {
-    command.error(`error: expected files after --file, found the URL ${url}: give it before --file`);
+    usageError(command, shell, texts.urlAmongFiles(url));
   }
   try {
-    return await readMessages(files);
+    return await readMessages(files.map((file) => pathOf(shell, file)));
   } catch (error) {
-    return command.error(
-      `error: cannot read a file to send: ${error instanceof Error ? error.message : 'unknown'}`,
-    );
+    return usageError(command, shell, texts.unreadable(error instanceof Error ? error.message : 'unknown'));
   }
 }
 
@@ -186,15 +176,15 @@ function inTurn(messages: readonly Outgoing[]): () => Outgoing {
   return () => messages[turn++ % messages.length] ?? { body: '', events: 0 };
 }
 
-function createBar(write: (text: string) => void) {
+function createBar(output: Output) {
   let drawnAt = -Infinity;
   return {
     draw: (progress: LoadProgress): void => {
       if (progress.elapsedMs - drawnAt >= DRAW_EVERY || progress.done === progress.total) {
         drawnAt = progress.elapsedMs;
-        write(`\r\u001b[K${formatProgress(progress)}`);
+        output.write(`\r\u001b[K${formatProgress(progress)}`);
       }
     },
-    clear: () => write('\r\u001b[K'),
+    clear: () => output.write('\r\u001b[K'),
   };
 }

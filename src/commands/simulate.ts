@@ -7,8 +7,12 @@ import { HIGHEST_SPEED, createFastClock } from '../exchange/fast-clock.ts';
 import { createSender } from '../exchange/sender.ts';
 import { startSimulator } from '../exchange/simulator.ts';
 import type { Simulator } from '../exchange/simulator.ts';
+import type { Language } from '../language.ts';
+import { EXIT } from './exit-codes.ts';
+import { addHelp, usageError } from './help.ts';
 import { openLedgerFile } from './ledger-file.ts';
 import type { LedgerFile } from './ledger-file.ts';
+import { LOAD_TEXTS } from './load-texts.ts';
 import { eventKinds, httpUrl, positiveNumber, wholeNumber } from './option-values.ts';
 import { createFailureList, formatFailures } from './send-report.ts';
 import {
@@ -17,6 +21,7 @@ import {
   summariseSimulation,
   wentWell,
 } from './simulate-report.ts';
+import { pathOf, printJson, type Shell } from './shell.ts';
 
 const MINUTE = 60_000;
 /** Milliseconds between two drawings of the progress line. */
@@ -24,20 +29,7 @@ const DRAW_EVERY = 200;
 /** More connections than an Exchange server keeps to one place. */
 const MOST_CONNECTIONS = 256;
 
-const HELP = `
-Plays a whole Exchange server: a mailbox a subscription, one message of each under way at a time, what happens
-meanwhile gathered into the next one, heartbeats, and the same message again after 30, 60, 120, ... seconds until
-StatusFrequency has passed and the subscription is dropped. It writes rows: send to a mandator made for rehearsals.
-
-Minutes, rates and frequencies are simulated time: at --speed 60, 60 minutes take one, and --rate 2 sends up to 120
-events a second. The service's own time limits and --timeout stay as they are.
-
-Exit code: 0 every reply was OK, 1 a reply was not or a subscription ended, 2 wrong usage, 130 interrupted.
-
-Examples:
-  $ sync-notification simulate http://localhost:8080/Webservices/SyncNotification.svc?TEST
-  $ sync-notification simulate http://localhost:8080/Webservices/SyncNotification.svc?TEST --speed 60 --minutes 480 --ledger night.jsonl
-`;
+const REHEARSAL_URL = 'http://localhost:8080/Webservices/SyncNotification.svc?TEST';
 
 interface SimulateOptions {
   readonly subscriptions: number;
@@ -55,50 +47,42 @@ interface SimulateOptions {
   readonly json?: true;
 }
 
-/** Adds `simulate`, which rehearses with a whole Exchange server. Sets `process.exitCode`. */
-export function registerSimulate(program: Command): void {
-  const command = program.command('simulate');
-  command
-    .description('play an Exchange server with many subscriptions, for rehearsals')
-    .argument('<url>', 'where to, with the mandator as its query', httpUrl)
-    .option('--subscriptions <n>', 'mailboxes', wholeNumber(1, 100_000), 20)
-    .option('--rate <n>', 'events a second, all mailboxes together', positiveNumber(100_000), 1)
-    .addOption(
-      new Option('--distribution <name>', 'when events happen: by chance or evenly')
-        .choices(['poisson', 'fixed'])
-        .default('poisson'),
-    )
-    .option('--status-frequency <minutes>', 'StatusFrequency of the subscriptions', wholeNumber(1, 1440), 30)
-    .option('--speed <n>', 'how many times faster the clock runs', speed, 1)
-    .option(
-      '--minutes <n>',
-      'how long events happen; what is open then is finished',
-      positiveNumber(1_000_000),
-      10,
-    )
-    .option('--max-events <n>', 'most events a message', wholeNumber(1, 100_000), 100)
-    .option(
-      '--kinds <names>',
-      'kinds of events, separated by commas (default: all but StatusEvent)',
-      eventKinds,
-    )
-    .option(
-      '--ledger <file>',
-      'write every event, reply and end of a subscription into this file, as JSON Lines',
-    )
-    .option('--timeout <seconds>', 'longest wait for a reply', positiveNumber(86_400), 30)
-    .option('--insecure', 'believe any certificate (https)')
-    .option('--seed <text>', 'the same text makes the same events in the same mailboxes')
-    .option('--json', 'print the summary as JSON')
-    .addHelpText('after', HELP)
-    .action((url: URL, options: SimulateOptions) => simulate(command, url, options));
+/** Adds `simulate`, which rehearses with a whole Exchange server. */
+export function registerSimulate(program: Command, shell: Shell): void {
+  const { language } = shell;
+  const texts = LOAD_TEXTS[language];
+  const distribution = new Option('--distribution <name>', texts.distribution);
+  const command = program
+    .command('simulate')
+    .description(texts.simulate)
+    .argument('<url>', texts.url, httpUrl(language))
+    .option('--subscriptions <n>', texts.mailboxes, wholeNumber(language, 1, 100_000), 20)
+    .option('--rate <n>', texts.eventRate, positiveNumber(language, 100_000), 1)
+    .addOption(distribution.choices(['poisson', 'fixed']).default('poisson'))
+    .option('--status-frequency <minutes>', texts.statusFrequency, wholeNumber(language, 1, 1440), 30)
+    .option('--speed <n>', texts.speed, speed(language), 1)
+    .option('--minutes <n>', texts.minutes, positiveNumber(language, 1_000_000), 10)
+    .option('--max-events <n>', texts.maxEvents, wholeNumber(language, 1, 100_000), 100)
+    .option('--kinds <names>', texts.kinds, eventKinds(language))
+    .option('--ledger <file>', texts.ledger)
+    .option('--timeout <seconds>', texts.timeout, positiveNumber(language, 86_400), 30)
+    .option('--insecure', texts.insecure)
+    .option('--seed <text>', texts.mailboxSeed)
+    .option('--json', texts.json)
+    .action((url: URL, options: SimulateOptions, self: Command) => simulate(shell, self, url, options));
+  addHelp(command, shell, {
+    notes: texts.notes,
+    codes: { ...texts.codes, ...texts.simulateCodes },
+    examples: [
+      `simulate ${REHEARSAL_URL}`,
+      `simulate ${REHEARSAL_URL} --speed 60 --minutes 480 --ledger night.jsonl`,
+    ],
+  });
 }
 
-async function simulate(command: Command, url: URL, options: SimulateOptions): Promise<void> {
-  const output = command.configureOutput();
-  const writeOut = (text: string): void => output.writeOut?.(text);
-  const writeErr = (text: string): void => output.writeErr?.(text);
-  const ledgerFile = options.ledger === undefined ? null : await openLedger(command, options.ledger);
+async function simulate(shell: Shell, command: Command, url: URL, options: SimulateOptions): Promise<void> {
+  const { stdout, stderr } = shell;
+  const ledgerFile = options.ledger === undefined ? null : await openLedger(shell, command, options.ledger);
   const { subscriptions, rate, distribution, minutes, maxEvents, kinds } = options;
   const sender = createSender({
     url,
@@ -127,26 +111,32 @@ async function simulate(command: Command, url: URL, options: SimulateOptions): P
     },
     ...(ledgerFile === null ? {} : { onLine: ledgerFile.write }),
   });
-  const draw = (): void =>
-    writeErr(`\r\u001b[K${formatSimulationProgress(minutes, (clock.now() - begun) / MINUTE, simulator)}`);
-  const drawing = process.stderr.isTTY ? setInterval(draw, DRAW_EVERY) : null;
+  const draw = (): void => {
+    const line = formatSimulationProgress(minutes, (clock.now() - begun) / MINUTE, simulator);
+    stderr.write(`\r\u001b[K${line}`);
+  };
+  const drawing = stderr.isTTY === true ? setInterval(draw, DRAW_EVERY) : null;
   try {
     const interrupted = await runFor(simulator, (done) => clock.after(minutes * MINUTE, done));
     if (drawing !== null) {
       clearInterval(drawing);
-      writeErr('\r\u001b[K');
+      stderr.write('\r\u001b[K');
     }
     const played = interrupted ? Math.min(minutes, (clock.now() - begun) / MINUTE) : minutes;
     const facts = { url: url.href, subscriptions, minutes: Number(played.toFixed(1)), speed: options.speed };
     const summary = summariseSimulation(facts, simulator, replyTimes);
     if (options.json === true) {
-      writeOut(`${JSON.stringify({ ...summary, failures: failures.list() }, null, 2)}\n`);
+      printJson(shell, { ...summary, failures: failures.list() });
     } else {
-      writeOut(formatSimulation(summary));
-      writeErr(formatFailures(failures.list(), url));
+      stdout.write(formatSimulation(summary));
+      stderr.write(formatFailures(failures.list(), url));
     }
     await ledgerFile?.close();
-    process.exitCode = interrupted ? 130 : wentWell(summary) ? 0 : 1;
+    if (interrupted) {
+      shell.exitCode = EXIT.interrupted;
+    } else if (!wentWell(summary)) {
+      shell.exitCode = EXIT.failed;
+    }
   } finally {
     clearInterval(drawing ?? undefined);
     sender.close();
@@ -176,19 +166,21 @@ async function runFor(simulator: Simulator, schedule: (done: () => void) => () =
   }
 }
 
-async function openLedger(command: Command, path: string): Promise<LedgerFile> {
+async function openLedger(shell: Shell, command: Command, path: string): Promise<LedgerFile> {
   try {
-    return await openLedgerFile(path);
+    return await openLedgerFile(pathOf(shell, path));
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';
-    return command.error(`error: cannot write the ledger: ${reason}`);
+    return usageError(command, shell, LOAD_TEXTS[shell.language].noLedger(reason));
   }
 }
 
-function speed(text: string): number {
-  const value = positiveNumber(HIGHEST_SPEED)(text);
-  if (value < 1) {
-    throw new InvalidArgumentError(`Expected a speed from 1 to ${HIGHEST_SPEED}, found "${text}".`);
-  }
-  return value;
+function speed(language: Language): (text: string) => number {
+  return (text) => {
+    const value = positiveNumber(language, HIGHEST_SPEED)(text);
+    if (value < 1) {
+      throw new InvalidArgumentError(LOAD_TEXTS[language].wrongSpeed(HIGHEST_SPEED, text));
+    }
+    return value;
+  };
 }

@@ -2,8 +2,12 @@ import { Option, type Command } from 'commander';
 import { inTransaction } from '../spool/transaction.ts';
 import { addEndRequests, removeEndRequests } from '../subscriptions/end-requests.ts';
 import type { SubscriptionView } from '../subscriptions/view.ts';
+import { withFolder, type FolderOptions } from './folder-options.ts';
+import { addHelp, usageError } from './help.ts';
+import { PROGRAM_TEXTS } from './program-texts.ts';
+import { print, printJson, tell, type Shell } from './shell.ts';
 import { formatDetails, formatList } from './subscriptions/format.ts';
-import { withSubscriptionsFile, type FileOptions, type OpenedFile } from './subscriptions/open-file.ts';
+import { withSubscriptionsFile, type OpenedFile } from './subscriptions/open-file.ts';
 import {
   findViews,
   selectViews,
@@ -12,111 +16,110 @@ import {
   type Selection,
   type SortKey,
 } from './subscriptions/select.ts';
+import { SUBSCRIPTIONS_TEXTS, type SubscriptionsTexts } from './subscriptions/texts.ts';
 
-interface ListOptions extends FileOptions, Selection {
+interface ListOptions extends FolderOptions, Selection {
   readonly sort?: SortKey;
   readonly json?: true;
   readonly full?: true;
 }
 
-interface ShowOptions extends FileOptions {
+interface ShowOptions extends FolderOptions {
   readonly json?: true;
 }
 
-interface EndOptions extends FileOptions, Selection {
+interface EndOptions extends FolderOptions, Selection {
   readonly undo?: true;
   readonly dryRun?: true;
   readonly json?: true;
 }
 
-const END_HELP = `
-Each message goes on being stored. The next one of such a subscription is answered Unsubscribe, and Exchange ends the
-subscription. A running service notices within seconds. ROOMS subscribes again when it is told to.
-
-Examples:
-  $ sync-notification subscriptions end f2572dc4-f090-4259-9ed0-f08214ad47e6
-  $ sync-notification subscriptions end --mandator OLD --dry-run
-  $ sync-notification subscriptions end --mailbox f3483959-36e0-4a10-8b42-9d3513c3f0d9 --undo
-`;
-
-/** Adds `subscriptions list`, `show` and `end`. They may be used while the service runs. */
-export function registerSubscriptions(program: Command): void {
-  const subscriptions = program
-    .command('subscriptions')
-    .description('see which subscriptions are alive, and end some of them');
-  withFileOptions(withSelection(subscriptions.command('list')))
-    .description('list subscriptions')
-    .option('--silent', 'those not heard for more than twice their StatusFrequency')
-    .option('--ended', 'those that have ended')
-    .option('--gaps', 'those with messages missing')
-    .addOption(new Option('--sort <column>', 'order (default: mandator, server, mailbox)').choices(SORT_KEYS))
-    .option('--full', 'do not cut long values')
-    .option('--json', 'print them as JSON')
-    .addHelpText('after', '\nExample:\n  $ sync-notification subscriptions list --silent --sort last')
-    .action(list);
-  withFileOptions(subscriptions.command('show'))
-    .description('tell everything about a subscription')
-    .argument('<subscription>', 'its SubscriptionId, or the GUID in it')
-    .option('--json', 'print it as JSON')
-    .action(show);
-  withFileOptions(withSelection(subscriptions.command('end')))
-    .description('answer the next message of subscriptions with Unsubscribe')
-    .argument('[subscriptions...]', 'their SubscriptionIds, or the GUIDs in them')
-    .option('--undo', 'take it back, as long as they have not been answered')
-    .option('--dry-run', 'only tell which ones are meant')
-    .option('--json', 'print those that are meant as JSON')
-    .addHelpText('after', END_HELP)
-    .action((names: string[], options: EndOptions, command: Command) => end(names, options, command));
+/** Adds `subscriptions list`, `subscriptions show` and `subscriptions end`. They may be used while the service runs. */
+export function registerSubscriptions(program: Command, shell: Shell): void {
+  const texts = SUBSCRIPTIONS_TEXTS[shell.language];
+  const { json } = PROGRAM_TEXTS[shell.language];
+  const subscriptions = program.command('subscriptions').description(texts.description);
+  const listing = withSelection(withFolder(subscriptions.command('list'), shell), texts)
+    .description(texts.list)
+    .option('--silent', texts.silent)
+    .option('--ended', texts.ended)
+    .option('--gaps', texts.gaps)
+    .addOption(new Option('--sort <column>', texts.sort).choices(SORT_KEYS))
+    .option('--full', texts.full)
+    .option('--json', json)
+    .action((options: ListOptions) => list(shell, options));
+  addHelp(listing, shell, {
+    examples: ['subscriptions list --silent --sort last', 'subscriptions list --mandator PROD --json'],
+  });
+  const showing = withFolder(subscriptions.command('show'), shell)
+    .description(texts.show)
+    .argument('<subscription>', texts.subscription)
+    .option('--json', json)
+    .action((name: string, options: ShowOptions) => show(shell, name, options));
+  addHelp(showing, shell, { examples: ['subscriptions show f2572dc4-f090-4259-9ed0-f08214ad47e6'] });
+  const ending = withSelection(withFolder(subscriptions.command('end'), shell), texts)
+    .description(texts.end)
+    .argument('[subscriptions...]', texts.names)
+    .option('--undo', texts.undo)
+    .option('--dry-run', texts.dryRun)
+    .option('--json', json)
+    .action((names: string[], options: EndOptions, command: Command) => end(shell, names, options, command));
+  addHelp(ending, shell, {
+    notes: texts.notes,
+    examples: [
+      'subscriptions end f2572dc4-f090-4259-9ed0-f08214ad47e6',
+      'subscriptions end --mandator OLD --dry-run',
+      'subscriptions end --mailbox f3483959-36e0-4a10-8b42-9d3513c3f0d9 --undo',
+    ],
+  });
 }
 
-function withSelection(command: Command): Command {
+function withSelection(command: Command, texts: SubscriptionsTexts): Command {
   return command
-    .option('--mandator <name>', 'those of this mandator')
-    .option('--mailbox <guid>', 'those of this mailbox')
-    .option('--server <part>', 'those of Exchange servers with this in their name');
+    .option('--mandator <name>', texts.mandator)
+    .option('--mailbox <guid>', texts.mailbox)
+    .option('--server <part>', texts.server);
 }
 
-function withFileOptions(command: Command): Command {
-  return command
-    .option('--data-dir <folder>', 'data folder of the service (SYNC_DATA_DIR)')
-    .option('--config <file>', 'settings file of the service (SYNC_CONFIG)');
-}
-
-function list(options: ListOptions): void {
-  withSubscriptionsFile(options, (opened) => {
+function list(shell: Shell, options: ListOptions): void {
+  const texts = SUBSCRIPTIONS_TEXTS[shell.language];
+  withSubscriptionsFile(shell, options, (opened) => {
     const views = sortViews(selectViews(opened.views, options), options.sort);
     if (options.json === true) {
-      console.log(JSON.stringify(views, null, 2));
+      printJson(shell, views);
       return;
     }
-    warnWithoutService(opened);
-    console.log(
+    warnWithoutService(shell, opened);
+    print(
+      shell,
       views.length === 0
-        ? `None of ${opened.views.length} subscriptions.`
-        : formatList(views, options.full === true),
+        ? texts.noneOf(opened.views.length)
+        : formatList(views, options.full === true, texts),
     );
   });
 }
 
-function show(name: string, options: ShowOptions): void {
-  withSubscriptionsFile(options, (opened) => {
-    const views = findViews(opened.views, [name]);
+function show(shell: Shell, name: string, options: ShowOptions): void {
+  const texts = SUBSCRIPTIONS_TEXTS[shell.language];
+  withSubscriptionsFile(shell, options, (opened) => {
+    const views = findViews(opened.views, [name], shell.language);
     if (options.json === true) {
-      console.log(JSON.stringify(views, null, 2));
+      printJson(shell, views);
     } else {
-      warnWithoutService(opened);
-      console.log(views.map(formatDetails).join('\n\n'));
+      warnWithoutService(shell, opened);
+      print(shell, views.map((view) => formatDetails(view, texts)).join('\n\n'));
     }
   });
 }
 
-function end(names: readonly string[], options: EndOptions, command: Command): void {
+function end(shell: Shell, names: readonly string[], options: EndOptions, command: Command): void {
+  const texts = SUBSCRIPTIONS_TEXTS[shell.language];
   const { mandator, mailbox, server, undo, dryRun, json } = options;
   if (names.length === 0 && [mandator, mailbox, server].every((part) => part === undefined || part === '')) {
-    command.error('error: expected subscriptions, --mandator, --mailbox or --server, found none of them');
+    usageError(command, shell, texts.nothingSelected);
   }
-  withSubscriptionsFile(options, ({ database, views }) => {
-    const named = names.length === 0 ? views : findViews(views, names);
+  withSubscriptionsFile(shell, options, ({ database, views }) => {
+    const named = names.length === 0 ? views : findViews(views, names, shell.language);
     const meant = sortViews(selectViews(named, options), undefined).filter(
       (view) => (view.endRequestedAt !== null) === (undo === true),
     );
@@ -133,24 +136,28 @@ function end(names: readonly string[], options: EndOptions, command: Command): v
         }
       });
     }
-    console.log(json === true ? JSON.stringify(meant, null, 2) : endText(meant, options));
+    if (json === true) {
+      printJson(shell, meant);
+    } else {
+      print(shell, endText(meant, options, texts));
+    }
   });
 }
 
-function endText(meant: readonly SubscriptionView[], { undo, dryRun }: EndOptions): string {
+function endText(
+  meant: readonly SubscriptionView[],
+  { undo, dryRun }: EndOptions,
+  texts: SubscriptionsTexts,
+): string {
   if (meant.length === 0) {
-    return undo === true ? 'None of them was to be ended.' : 'None that is not to be ended already.';
+    return undo === true ? texts.noneToKeep : texts.noneToEnd;
   }
-  const count = meant.length === 1 ? '1 subscription' : `${meant.length} subscriptions`;
-  const what =
-    undo === true
-      ? `${count} ${dryRun === true ? 'would' : 'will'} go on`
-      : `${count} ${dryRun === true ? 'would' : 'will'} be answered Unsubscribe at the next message`;
-  return `${formatList(meant, false)}\n\n${what}.`;
+  const say = undo === true ? texts.goesOn : texts.ends;
+  return `${formatList(meant, false, texts)}\n\n${say(meant.length, dryRun === true)}`;
 }
 
-function warnWithoutService({ notRunningSince }: OpenedFile): void {
+function warnWithoutService(shell: Shell, { notRunningSince }: OpenedFile): void {
   if (notRunningSince !== null) {
-    console.error(`The service is not running: this is how things were at ${notRunningSince.toISOString()}.`);
+    tell(shell, SUBSCRIPTIONS_TEXTS[shell.language].notRunning(notRunningSince.toISOString()));
   }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Finding } from '../../src/commands/check/finding.ts';
+import { toPlain, type PlainFinding } from '../../src/commands/check/finding.ts';
 import { formatFindings } from '../../src/commands/check/format-findings.ts';
 import { runChecks } from '../../src/commands/check/run-checks.ts';
 import { createTableScript } from '../../src/store/mssql/create-table.ts';
@@ -39,9 +39,12 @@ export async function check(
   env: Readonly<Record<string, string>>,
   cwd: string,
   now?: () => number,
-): Promise<{ findings: Finding[]; text: string }> {
+): Promise<{ findings: PlainFinding[]; text: string }> {
   const findings = await runChecks({ env: { SYNC_ALLOW: 'loopback', ...env }, cwd }, null, now);
-  return { findings, text: formatFindings(findings, { width: null, paint: (_, word) => word }) };
+  return {
+    findings: findings.map(toPlain),
+    text: formatFindings(findings, { language: 'en', width: null, paint: (_, word) => word }),
+  };
 }
 
 /** The certificate that the suite's servers have; nobody trusts it. */

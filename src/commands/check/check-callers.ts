@@ -2,7 +2,11 @@ import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { isOpenToAll } from '../../net/is-open.ts';
 import { RANGES_FILE, readRangesInForce } from '../../net/ranges-file.ts';
+import { speaker } from '../texts.ts';
 import { ok, warn, type Finding } from './finding.ts';
+import { CHECK_TEXTS, type CheckTexts } from './texts.ts';
+
+const say = speaker(CHECK_TEXTS);
 
 const DAY_MS = 86_400_000;
 
@@ -12,13 +16,18 @@ const OLD_AFTER_DAYS = 180;
 /** What is to be said about who may call. */
 export function checkCallers(settings: Settings, now: () => number): Finding[] {
   const { allow, trustProxy, dataDir } = settings;
-  const found = `from ${allow.join(', ')}; proxies believed: ${trustProxy.join(', ')}`;
+  const callers = (t: CheckTexts): string => t.callers(allow.join(', '), trustProxy.join(', '));
   if (isOpenToAll(allow)) {
-    const remedy =
-      'Set allow (SYNC_ALLOW) to exchange-online,private,loopback or less, once the log shows the right senders.';
-    return [warn(null, 'callers', `requests are accepted ${found}: from everybody`, remedy)];
+    return [
+      warn(
+        null,
+        'callers',
+        say((t) => t.everybody(callers(t))),
+        say((t) => t.narrow),
+      ),
+    ];
   }
-  const finding = ok(null, 'callers', `requests are accepted ${found}`);
+  const finding = ok(null, 'callers', say(callers));
   return allow.includes('exchange-online')
     ? [finding, checkRanges(join(dataDir, RANGES_FILE), now())]
     : [finding];
@@ -26,12 +35,19 @@ export function checkCallers(settings: Settings, now: () => number): Finding[] {
 
 function checkRanges(file: string, now: number): Finding {
   const { ranges, from, problem } = readRangesInForce(file);
-  const list = `${ranges.networks.length} networks of ${ranges.retrieved.slice(0, 10)} (${from})`;
-  const remedy = 'Run sync-notification ranges update.';
+  const list = (t: CheckTexts): string =>
+    t.ranges(ranges.networks.length, ranges.retrieved.slice(0, 10), from);
+  const remedy = say((t) => t.updateRanges);
   if (problem !== null) {
-    return warn(null, 'Exchange Online', `${problem}; instead count ${list}`, remedy);
+    const found = say((t) => t.rangesUnread(problem, list(t)));
+    return warn(null, 'Exchange Online', found, remedy);
   }
   return now - Date.parse(ranges.retrieved) > OLD_AFTER_DAYS * DAY_MS
-    ? warn(null, 'Exchange Online', `${list}: older than ${OLD_AFTER_DAYS} days`, remedy)
-    : ok(null, 'Exchange Online', list);
+    ? warn(
+        null,
+        'Exchange Online',
+        say((t) => t.rangesOld(list(t), OLD_AFTER_DAYS)),
+        remedy,
+      )
+    : ok(null, 'Exchange Online', say(list));
 }

@@ -14,6 +14,10 @@ import { checkDatabaseFacts, checkServerFacts } from './check-server.ts';
 import { checkTable, missingTable } from './check-table.ts';
 import { explainOpenError, type DatabaseConfig } from './explain-open-error.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
+import { DATABASE_TEXTS } from './database-texts.ts';
+import { speaker } from '../texts.ts';
+
+const say = speaker(DATABASE_TEXTS);
 
 /** How far the machines' clocks may be apart, in milliseconds, before it is worth a remark. */
 const CLOCK_TOLERANCE_MS = 5000;
@@ -46,8 +50,15 @@ export async function checkDatabase(
     findings.push(...(await checkMappedTable(mandator, session, server.user, mapping)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const remedy = 'Run the check again; if it stays, the database administrator has to look at the login.';
-    findings.push(fail(mandator, 'catalog', `the database did not answer a question: ${reason}`, remedy));
+    const remedy = say((t) => t.askAgain);
+    findings.push(
+      fail(
+        mandator,
+        'catalog',
+        say((t) => t.unanswered(reason)),
+        remedy,
+      ),
+    );
   } finally {
     await session.close();
   }
@@ -60,10 +71,14 @@ function checkEncryption(mandator: string, config: DatabaseConfig): Finding {
     ? warn(
         mandator,
         'connection',
-        `connected to ${target}, without encryption: the password can be read on the network`,
-        'Remove Encrypt=False from the connection string as soon as the server has TLS.',
+        say((t) => t.unencrypted(target)),
+        say((t) => t.encrypt),
       )
-    : ok(mandator, 'connection', `connected to ${target}, encrypted`);
+    : ok(
+        mandator,
+        'connection',
+        say((t) => t.connected(target)),
+      );
 }
 
 /** Half the round trip is what the server's answer is old; the rest of a difference is the clocks'. */
@@ -74,13 +89,17 @@ async function checkClock(mandator: string, session: CatalogSession, now: () => 
   const differenceMs = server.getTime() - (before + after) / 2;
   const seconds = (Math.abs(differenceMs) / 1000).toFixed(1);
   if (Math.abs(differenceMs) - (after - before) / 2 <= CLOCK_TOLERANCE_MS) {
-    return ok(mandator, 'clock', `the server's clock differs by ${seconds} s`);
+    return ok(
+      mandator,
+      'clock',
+      say((t) => t.clock(seconds)),
+    );
   }
   return warn(
     mandator,
     'clock',
-    `the server's clock is ${seconds} s ${differenceMs > 0 ? 'ahead of' : 'behind'} this machine's`,
-    "Synchronise both with the domain's time: the time of receipt is this machine's, and readers compare it with the server's.",
+    say((t) => t.clockOff(seconds, differenceMs > 0)),
+    say((t) => t.synchronise),
   );
 }
 

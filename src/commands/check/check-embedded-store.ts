@@ -3,7 +3,11 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Table } from '../../mapping/table.ts';
 import { quoteIdentifier } from '../../store/sqlite/sqlite-statements.ts';
+import { speaker } from '../texts.ts';
 import { fail, ok, type Finding } from './finding.ts';
+import { CHECK_TEXTS } from './texts.ts';
+
+const say = speaker(CHECK_TEXTS);
 
 const CHECK = 'embedded store';
 
@@ -18,22 +22,27 @@ function checkFolder(folder: string): Finding {
   const isThere = nearest === folder;
   try {
     if (!statSync(nearest).isDirectory()) {
-      return fail(null, CHECK, `${nearest} is no folder`, 'Set dataDir (SYNC_DATA_DIR) to a folder.');
+      return fail(
+        null,
+        CHECK,
+        say((t) => t.noFolder(nearest)),
+        say((t) => t.setFolder),
+      );
     }
     accessSync(nearest, constants.W_OK | constants.X_OK);
   } catch (error) {
-    const found = `the ${isThere ? '' : 'parent of the '}data folder ${nearest} cannot be written (${reasonOf(error)})`;
+    const found = say((t) => t.notWritable(nearest, !isThere, reasonOf(error)));
     return fail(
       null,
       CHECK,
       found,
-      "Give the service's account the right to write there, or set dataDir (SYNC_DATA_DIR) to another folder.",
+      say((t) => t.makeWritable),
     );
   }
   return ok(
     null,
     CHECK,
-    isThere ? `the data folder ${folder} can be written` : `the data folder ${folder} will be made`,
+    say((t) => (isThere ? t.writable(folder) : t.willBeMade(folder))),
   );
 }
 
@@ -51,14 +60,20 @@ function checkFile(file: string, table: Table): Finding {
       const names = new Set(columns.map(({ name }) => String(name).toLowerCase()));
       const missing = table.columns.map(({ name }) => name).filter((name) => !names.has(name.toLowerCase()));
       if (names.size === 0) {
-        return ok(null, CHECK, `${file} opens; its table ${table.name} will be made`);
+        return ok(
+          null,
+          CHECK,
+          say((t) => t.tableWillBeMade(file, table.name)),
+        );
       }
       return ok(
         null,
         CHECK,
-        missing.length === 0
-          ? `${file} opens, and all ${table.columns.length} columns are there`
-          : `${file} opens; its columns ${missing.join(', ')} will be added`,
+        say((t) =>
+          missing.length === 0
+            ? t.columnsThere(file, table.columns.length)
+            : t.columnsWillBeAdded(file, missing.join(', ')),
+        ),
       );
     } finally {
       database.close();
@@ -67,8 +82,8 @@ function checkFile(file: string, table: Table): Finding {
     return fail(
       null,
       CHECK,
-      `${file} cannot be opened as a database (${reasonOf(error)})`,
-      "Give the service's account the right to write the file; if it is damaged, move it away: a new one is made.",
+      say((t) => t.noDatabase(file, reasonOf(error))),
+      say((t) => t.replaceDatabase),
     );
   }
 }

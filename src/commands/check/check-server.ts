@@ -1,5 +1,9 @@
 import type { DatabaseFacts, ServerFacts } from '../../store/mssql/read-catalog.ts';
+import { speaker } from '../texts.ts';
+import { DATABASE_TEXTS, type DatabaseTexts } from './database-texts.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
+
+const say = speaker(DATABASE_TEXTS);
 
 /** Major versions of SQL Server by their year; 12 is also what Azure SQL calls itself. */
 const FIRST_MAJOR = 11;
@@ -9,15 +13,16 @@ const FIRST_LEVEL = 100;
 
 /** What is to be said about the server. */
 export function checkServerFacts(mandator: string, facts: ServerFacts): Finding[] {
-  const server = `SQL Server ${facts.version}, ${facts.edition}; login ${facts.login}, user ${facts.user}`;
+  const server = (t: DatabaseTexts): string =>
+    t.server(facts.version, facts.edition, facts.login, facts.user);
   return Number(facts.version.split('.')[0]) >= FIRST_MAJOR
-    ? [ok(mandator, 'login', server)]
+    ? [ok(mandator, 'login', say(server))]
     : [
         warn(
           mandator,
           'login',
-          `${server}: older than SQL Server 2012, which nothing was tried on`,
-          'Plan its update.',
+          say((t) => t.oldServer(server(t))),
+          say((t) => t.planUpdate),
         ),
       ];
 }
@@ -28,14 +33,14 @@ export function checkDatabaseFacts(mandator: string, facts: DatabaseFacts | null
     return [];
   }
   const { compatibilityLevel, collation, isReadOnly } = facts;
-  const found = `compatibility level ${compatibilityLevel}, collation ${collation ?? 'unknown'}`;
+  const database = (t: DatabaseTexts): string => t.database(compatibilityLevel, collation);
   if (isReadOnly) {
     return [
       fail(
         mandator,
         'database',
-        `the database is read-only (${found})`,
-        "Set it READ_WRITE, or let the connection string name the availability group's listener without ApplicationIntent=ReadOnly.",
+        say((t) => t.readOnly(database(t))),
+        say((t) => t.setReadWrite),
       ),
     ];
   }
@@ -44,9 +49,9 @@ export function checkDatabaseFacts(mandator: string, facts: DatabaseFacts | null
         warn(
           mandator,
           'database',
-          `${found}: lower than 100`,
-          'Raise the compatibility level to 100 or more.',
+          say((t) => t.lowLevel(database(t))),
+          say((t) => t.raiseLevel),
         ),
       ]
-    : [ok(mandator, 'database', found)];
+    : [ok(mandator, 'database', say(database))];
 }

@@ -4,7 +4,12 @@ import { compareColumns } from '../../store/mssql/compare-table.ts';
 import type { Difference } from '../../store/mssql/difference.ts';
 import { qualifiedName, quoteIdentifier } from '../../store/mssql/identifiers.ts';
 import type { TableFacts } from '../../store/mssql/table-facts.ts';
+import { everywhere, speaker } from '../texts.ts';
+import { DATABASE_TEXTS } from './database-texts.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
+import type { CheckId } from './names.ts';
+
+const say = speaker(DATABASE_TEXTS);
 
 /** What is known of a mandator's table. */
 export interface TableInspection {
@@ -21,13 +26,11 @@ export interface TableInspection {
 /** The table is not there; what is not granted is not shown either. */
 export function missingTable(mandator: string, table: Table, similar: readonly string[]): Finding {
   const name = qualifiedName(table);
-  const others = similar.length === 0 ? '' : `; similar ones: ${similar.join(', ')}`;
   return fail(
     mandator,
     'table',
-    `there is no table ${name}, or the login may not see it${others}`,
-    `Name ROOMS's own table in the mapping (sync-notification mapping from-table --mandator ${mandator} --table ...), ` +
-      `or create it: sync-notification schema --mandator ${mandator} prints the script. If it is there, grant SELECT and INSERT on it.`,
+    say((t) => t.noTable(name, similar.length === 0 ? null : similar.join(', '))),
+    say((t) => t.nameTable(mandator)),
   );
 }
 
@@ -36,13 +39,12 @@ export function checkTable(inspection: TableInspection): Finding[] {
   const { mandator, table, facts, alwaysFilled } = inspection;
   const name = `${facts.schema}.${facts.name}`;
   if (facts.columns.length === 0) {
-    const found = `${name} is no table but an object of type ${facts.objectType}, whose columns cannot be seen`;
     return [
       warn(
         mandator,
         'table',
-        found,
-        'Name the table itself in the mapping, then its columns can be checked.',
+        say((t) => t.noColumns(name, facts.objectType)),
+        say((t) => t.nameTableItself),
       ),
       checkRights(inspection),
     ];
@@ -52,33 +54,48 @@ export function checkTable(inspection: TableInspection): Finding[] {
   const index = findKeyIndex(table, facts);
   return [
     facts.objectType === 'U'
-      ? ok(mandator, 'table', `${name} is there`)
+      ? ok(
+          mandator,
+          'table',
+          say((t) => t.table(name)),
+        )
       : warn(
           mandator,
           'table',
-          `${name} is a view`,
-          'Name the table itself, unless the view is meant for writing.',
+          say((t) => t.view(name)),
+          say((t) => t.nameNoView),
         ),
     ...(differences.length === 0
-      ? [ok(mandator, 'columns', `all ${table.columns.length} columns fit`)]
+      ? [
+          ok(
+            mandator,
+            'columns',
+            say((t) => t.columns(table.columns.length)),
+          ),
+        ]
       : differences.map((difference) => toFinding(mandator, 'columns', difference))),
     checkRights(inspection),
-    ...(index === null ? [] : [ok(mandator, 'unique index', `${index.name} (${index.columns.join(', ')})`)]),
+    ...(index === null
+      ? []
+      : [ok(mandator, 'unique index', everywhere(`${index.name} (${index.columns.join(', ')})`))]),
     ...keyDifferences.map((difference) => toFinding(mandator, 'unique index', difference)),
     ...checkTriggers(mandator, facts),
   ];
 }
 
 function checkRights({ mandator, table, user, missingRights }: TableInspection): Finding {
-  const rights = missingRights.join(' and ');
   return missingRights.length === 0
-    ? ok(mandator, 'rights', 'SELECT and INSERT are granted')
+    ? ok(
+        mandator,
+        'rights',
+        say((t) => t.rights),
+      )
     : {
         ...fail(
           mandator,
           'rights',
-          `the user ${user} has no ${rights} on ${qualifiedName(table)}`,
-          'Grant it:',
+          say((t) => t.missingRights(user, missingRights, qualifiedName(table))),
+          say((t) => t.grant),
         ),
         sql: `GRANT ${missingRights.join(', ')} ON ${qualifiedName(table)} TO ${quoteIdentifier(user)};`,
       };
@@ -92,14 +109,25 @@ function checkTriggers(mandator: string, { triggers }: TableFacts): Finding[] {
         ? warn(
             mandator,
             'triggers',
-            `the trigger ${name} runs instead of what is written`,
-            'Make sure that it inserts every row: the service cannot see whether it does.',
+            say((t) => t.insteadOf(name)),
+            say((t) => t.checkTrigger),
           )
-        : ok(mandator, 'triggers', `the trigger ${name} runs with every write; if it fails, the write does`),
+        : ok(
+            mandator,
+            'triggers',
+            say((t) => t.trigger(name)),
+          ),
     );
 }
 
-function toFinding(mandator: string, check: string, difference: Difference): Finding {
+function toFinding(mandator: string, check: CheckId, difference: Difference): Finding {
   const { severity, found, remedy, sql } = difference;
-  return { mandator, check, result: severity, found, remedy, sql };
+  return {
+    mandator,
+    check,
+    result: severity,
+    found: everywhere(found),
+    remedy: everywhere(remedy),
+    sql,
+  };
 }

@@ -4,7 +4,12 @@ import { environmentSuffix } from '../../config/raw-value.ts';
 import { knownError } from '../../store/mssql/error-table.ts';
 import type { ServerMessage } from '../../store/mssql/errors.ts';
 import { OpenError } from '../../store/mssql/session.ts';
+import { everywhere, speaker } from '../texts.ts';
 import { fail, type Finding } from './finding.ts';
+import type { CheckId } from './names.ts';
+import { OPEN_TEXTS, type Explanation, type OpenTexts } from './open-texts.ts';
+
+const say = speaker(OPEN_TEXTS);
 
 /** How a mandator's database is connected to. */
 export type DatabaseConfig = NonNullable<ReturnType<typeof databaseOf>>;
@@ -26,130 +31,115 @@ function explainAnswer(
   config: DatabaseConfig,
   { number, message, class: severity }: ServerMessage,
 ): Finding {
-  const text = `SQL Server error ${number}: ${message}`;
+  const text = (t: OpenTexts): string => t.serverError(number, message);
   const suffix = environmentSuffix(mandator);
   const database = config.options?.database ?? '(default)';
   if (DATABASE_NUMBERS.includes(number)) {
     return fail(
       mandator,
       'database',
-      `the database ${database} is not there, is offline, or the login has no user in it (${text})`,
-      `Correct Initial Catalog in the connection string (SYNC_CONNECTION_STRING_${suffix} or ROOMS's ConnectionStrings.config), or create the user there: CREATE USER [name] FOR LOGIN [name];`,
+      say((t) => t.noDatabase(database, text(t))),
+      say((t) => t.correctDatabase(suffix)),
     );
   }
   if (number === 18456) {
     return fail(
       mandator,
       'login',
-      `the login was refused as ${describeTarget(config)} (${text})`,
-      `Correct user and password: SYNC_SQL_USER_${suffix} and SYNC_SQL_PASSWORD_${suffix} (or SYNC_SQL_USER and SYNC_SQL_PASSWORD_FILE for all mandators), or those in the connection string. An SQL login also needs the server in mixed mode.`,
+      say((t) => t.refused(describeTarget(config), text(t))),
+      say((t) => t.correctLogin(suffix)),
     );
   }
   const known = knownError(number, severity ?? null);
-  return fail(mandator, known.class === 'credentials' ? 'login' : 'connection', text, sentence(known.advice));
+  const check = known.class === 'credentials' ? 'login' : 'connection';
+  return fail(mandator, check, say(text), everywhere(sentence(known.advice)));
 }
 
-interface Explanation {
-  readonly check: string;
+interface Cause {
+  readonly check: CheckId;
   readonly pattern: RegExp;
-  readonly found: (target: string) => string;
-  readonly remedy: string;
+  readonly text: (t: OpenTexts) => Explanation;
 }
 
 /** By what the error and its causes say and are coded, in the order they are looked for. */
-const EXPLANATIONS: readonly Explanation[] = [
+const CAUSES: readonly Cause[] = [
   {
     check: 'connection',
     pattern: /EINSTLOOKUP/,
-    found: (target) => `the port of the named instance could not be asked for at ${target}`,
-    remedy:
-      'Start the SQL Server Browser service there and let UDP 1434 through the firewall, correct the name of the instance, or name the port: Data Source=host,port.',
+    text: (t) => t.noBrowser,
   },
   {
     check: 'connection',
     pattern: /ENOTFOUND|EAI_AGAIN|EAI_NONAME/,
-    found: (target) => `the name of the server cannot be resolved (${target})`,
-    remedy:
-      'Correct Data Source in the connection string, write the fully qualified name (host.domain), or mend the DNS of this machine.',
+    text: (t) => t.noName,
   },
   {
     check: 'connection',
     pattern: /ECONNREFUSED/,
-    found: (target) => `nothing listens at ${target}`,
-    remedy:
-      'Check that SQL Server runs, that TCP/IP is enabled (SQL Server Configuration Manager), and the port: Data Source=host,port.',
+    text: (t) => t.nothingListens,
   },
   {
     check: 'TLS',
     pattern: /did not negotiate encryption/,
-    found: (target) => `the server ${target} does no TLS, and the connection asks for it`,
-    remedy:
-      'Enable TLS on the server; or, knowing that password and data then travel unencrypted, write Encrypt=False in the connection string.',
+    text: (t) => t.noTls,
   },
   {
     check: 'TLS',
     pattern: /requires encryption/,
-    found: (target) => `the server ${target} insists on TLS, and the connection string switches it off`,
-    remedy: 'Remove Encrypt=False from the connection string.',
+    text: (t) => t.tlsNeeded,
   },
   {
     check: 'TLS',
     pattern:
       /unsupported protocol|protocol version|no protocols available|no shared cipher|handshake failure/i,
-    found: (target) => `the server ${target} and this service have no TLS version in common`,
-    remedy:
-      'Update the server to TLS 1.2, or set SYNC_SQL_TLS_MIN_VERSION=TLSv1 for servers that cannot be updated.',
+    text: (t) => t.tlsVersion,
   },
   {
     check: 'TLS',
     pattern: /certificate|self.signed|altnames|CERT_/i,
-    found: (target) => `the TLS certificate of ${target} is not trusted`,
-    remedy:
-      "Install the certificate's authority on this machine (NODE_EXTRA_CA_CERTS=file.pem), correct the host name, or write TrustServerCertificate=True in the connection string.",
+    text: (t) => t.certificate,
   },
   {
     check: 'connection',
     pattern: /ETIMEOUT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/,
-    found: (target) => `no answer from ${target}`,
-    remedy:
-      'Check host and port, and the firewalls in between; a server that is only slow gets more time with Connect Timeout in the connection string.',
+    text: (t) => t.noAnswer,
   },
   {
     check: 'login',
     pattern: /EFEDAUTH|AADSTS|CredentialUnavailable/,
-    found: (target) => `Microsoft Entra ID gave no token for ${target}`,
-    remedy:
-      'Check the application, its secret and tenant, and that this machine reaches login.microsoftonline.com.',
+    text: (t) => t.noToken,
   },
   {
     check: 'login',
     pattern: /ELOGIN/,
-    found: (target) => `the login was refused at ${target}`,
-    remedy: 'Correct user, password and domain of this mandator.',
+    text: (t) => t.loginRefused,
   },
   {
     check: 'TLS',
     pattern: /ERR_SSL|ssl routines|tlsv1/i,
-    found: (target) => `the TLS handshake with ${target} failed`,
-    remedy:
-      'Check that the port is that of SQL Server and its certificate is valid; Encrypt=Strict needs SQL Server 2022.',
+    text: (t) => t.handshake,
   },
 ];
 
 function explainWithoutAnswer(mandator: string, config: DatabaseConfig, reasons: readonly Error[]): Finding {
   const said = reasons.map((reason) => `${codeOf(reason)} ${reason.message}`).join('\n');
   // The innermost says most: tedious wraps it in sentences about where it connected to.
-  const text = reasons.findLast(({ message }) => message !== '')?.message ?? 'for no reason that is known';
+  const text = reasons.findLast(({ message }) => message !== '')?.message;
   const target = describeTarget(config);
-  const explanation = EXPLANATIONS.find(({ pattern }) => pattern.test(said));
-  return explanation === undefined
+  const cause = CAUSES.find(({ pattern }) => pattern.test(said));
+  return cause === undefined
     ? fail(
         mandator,
         'connection',
-        `the connection to ${target} failed: ${text}`,
-        'Check that the port is that of SQL Server, that the server runs, and the network in between.',
+        say((t) => t.failed(target, text ?? t.noReason)),
+        say((t) => t.checkAll),
       )
-    : fail(mandator, explanation.check, `${explanation.found(target)}: ${text}`, explanation.remedy);
+    : fail(
+        mandator,
+        cause.check,
+        say((t) => `${cause.text(t).found(target)}: ${text ?? t.noReason}`),
+        say((t) => cause.text(t).remedy),
+      );
 }
 
 /** The error, what it was made of and what caused it. */

@@ -1,23 +1,35 @@
+import type { Language } from '../../language.ts';
 import type { Finding } from './finding.ts';
+import { CHECK_NAMES } from './names.ts';
+import { CHECK_TEXTS, type CheckTexts } from './texts.ts';
 
 export interface FindingsLayout {
+  readonly language: Language;
   /** Characters in a line; null for a file or pipe, where no line is broken. */
   readonly width: number | null;
   /** Colours the word of a result, already padded. */
   readonly paint: (result: Finding['result'], word: string) => string;
 }
 
-const HEADING = ['Mandator', 'Check', 'Result', 'Found'] as const;
 const GAP = '  ';
 
 /** Less than this for what was found is worse to read than lines that the terminal breaks. */
 const LEAST_TEXT_WIDTH = 30;
 
 /** Findings as a table: what was found, and below it what to do, T-SQL on lines of its own for copying. */
-export function formatFindings(findings: readonly Finding[], { width, paint }: FindingsLayout): string {
-  const cells = findings.map(({ mandator, check, result }) => [mandator ?? '-', check, result.toUpperCase()]);
+export function formatFindings(
+  findings: readonly Finding[],
+  { language, width, paint }: FindingsLayout,
+): string {
+  const texts = CHECK_TEXTS[language];
+  const names = [texts.mandator, texts.check, texts.result];
+  const cells = findings.map(({ mandator, check, result }) => [
+    mandator ?? '-',
+    CHECK_NAMES[check][language],
+    texts.results[result],
+  ]);
   const widths = [0, 1, 2].map((column) =>
-    Math.max(HEADING[column]?.length ?? 0, ...cells.map((row) => row[column]?.length ?? 0)),
+    Math.max(names[column]?.length ?? 0, ...cells.map((row) => row[column]?.length ?? 0)),
   );
   const pad = (row: readonly string[]): string[] =>
     row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
@@ -25,19 +37,19 @@ export function formatFindings(findings: readonly Finding[], { width, paint }: F
   const room = width === null ? Infinity : Math.max(width - indent, LEAST_TEXT_WIDTH);
   const lines = findings.flatMap((finding, index) => {
     const [mandator = '', check = '', word = ''] = pad(cells[index] ?? []);
-    const [first = '', ...rest] = describe(finding, room);
+    const [first = '', ...rest] = describe(finding, language, room);
     const start = [mandator, check, paint(finding.result, word), first].join(GAP);
     return [start, ...rest.map((line) => ' '.repeat(indent) + line)];
   });
-  const heading = [...pad(HEADING.slice(0, 3)), HEADING[3]].join(GAP);
-  const rule = [...widths, HEADING[3].length].map((each) => '-'.repeat(each)).join(GAP);
-  return [heading, rule, ...lines.map((line) => line.trimEnd()), '', summary(findings)].join('\n');
+  const heading = [...pad(names), texts.found].join(GAP);
+  const rule = [...widths, texts.found.length].map((each) => '-'.repeat(each)).join(GAP);
+  return [heading, rule, ...lines.map((line) => line.trimEnd()), '', summary(findings, texts)].join('\n');
 }
 
-function describe({ found, remedy, sql }: Finding, room: number): string[] {
+function describe({ found, remedy, sql }: Finding, language: Language, room: number): string[] {
   return [
-    ...wrap(found, room),
-    ...(remedy === null ? [] : wrap(`-> ${remedy}`, room)),
+    ...wrap(found[language], room),
+    ...(remedy === null ? [] : wrap(`-> ${remedy[language]}`, room)),
     ...(sql === null ? [] : sql.split('\n').map((line) => `   ${line}`)),
   ];
 }
@@ -56,12 +68,8 @@ function wrap(text: string, room: number): string[] {
   return lines;
 }
 
-function summary(findings: readonly Finding[]): string {
+function summary(findings: readonly Finding[], texts: CheckTexts): string {
   const failures = findings.filter(({ result }) => result === 'fail').length;
   const warnings = findings.filter(({ result }) => result === 'warn').length;
-  if (failures + warnings === 0) {
-    return 'All in order.';
-  }
-  const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
-  return `${count(failures, 'failure')}, ${count(warnings, 'warning')}.`;
+  return failures + warnings === 0 ? texts.allInOrder : texts.summary(failures, warnings);
 }

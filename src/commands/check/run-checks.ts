@@ -9,7 +9,11 @@ import { EMBEDDED_STORE_FILE } from '../../service.ts';
 import { checkCallers } from './check-callers.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkEmbeddedStore } from './check-embedded-store.ts';
+import { everywhere, speaker } from '../texts.ts';
 import { fail, ok, type Finding } from './finding.ts';
+import { CHECK_TEXTS } from './texts.ts';
+
+const say = speaker(CHECK_TEXTS);
 
 /**
  * Runs every check: settings, mapping, and each mandator's database or the embedded store. Nothing is written
@@ -36,8 +40,9 @@ export async function runChecks(
   );
   const findings = [...checkSettings(settings), ...checkCallers(settings, now)];
   if (chosen.length === 0) {
-    const found = `there is no mandator ${JSON.stringify(only)}`;
-    return [...findings, fail(null, 'settings', found, `Name one of ${settings.mandators.join(', ')}.`)];
+    const found = say((t) => t.noMandator(JSON.stringify(only)));
+    const remedy = say((t) => t.nameOneOf(settings.mandators.join(', ')));
+    return [...findings, fail(null, 'settings', found, remedy)];
   }
   const mapping = await checkMapping(settings, findings);
   if (mapping === null) {
@@ -60,8 +65,8 @@ function settingFinding({ setting, env, found, allowed, remedy }: SettingProblem
   return fail(
     null,
     'settings',
-    `${name}: ${found}`,
-    allowed === undefined ? remedy : `Allowed: ${allowed}. ${remedy}`,
+    everywhere(`${name}: ${found}`),
+    allowed === undefined ? everywhere(remedy) : say((t) => t.allowed(allowed, remedy)),
   );
 }
 
@@ -71,7 +76,6 @@ function checkSettings(settings: Settings): Finding[] {
     const where = origin[`connectionStrings.${name}`]?.name;
     return store === 'mssql' && where !== undefined ? `${name} (${where})` : name;
   });
-  const kind = store === 'mssql' ? 'SQL Server' : 'the embedded store';
   const rooms = [
     ...new Set(
       Object.values(origin)
@@ -80,13 +84,21 @@ function checkSettings(settings: Settings): Finding[] {
     ),
   ];
   return [
-    ok(null, 'settings', `in order; rows go to ${kind}`),
+    ok(
+      null,
+      'settings',
+      say((t) => t.settingsInOrder(store)),
+    ),
     ok(
       null,
       'ROOMS configuration',
-      rooms.length === 0 ? 'none is read (ROOMS_CONFIG_DIR is not set)' : `read from ${rooms.join(', ')}`,
+      say((t) => (rooms.length === 0 ? t.noRooms : t.readFrom(rooms.join(', ')))),
     ),
-    ok(null, 'mandators', `${named.join(', ')}; without a name in the URL ${defaultMandator}`),
+    ok(
+      null,
+      'mandators',
+      say((t) => t.mandators(named.join(', '), defaultMandator)),
+    ),
   ];
 }
 
@@ -94,13 +106,17 @@ async function checkMapping(settings: Settings, findings: Finding[]): Promise<Ma
   try {
     const mapping = await loadMapping(settings.mapping);
     findings.push(
-      ok(null, 'mapping', `${settings.mapping ?? 'built in'}: ${mapping.table.columns.length} columns`),
+      ok(
+        null,
+        'mapping',
+        say((t) => t.mapping(settings.mapping ?? null, mapping.table.columns.length)),
+      ),
     );
     return mapping;
   } catch (error) {
     if (error instanceof MappingError) {
-      const remedy = `Correct ${settings.mapping ?? 'it'}; sync-notification mapping check shows what it gives.`;
-      findings.push(...error.problems.map((problem) => fail(null, 'mapping', problem, remedy)));
+      const remedy = say((t) => t.correctMapping(settings.mapping ?? null));
+      findings.push(...error.problems.map((problem) => fail(null, 'mapping', everywhere(problem), remedy)));
       return null;
     }
     throw error;

@@ -2,9 +2,10 @@ import { decodeValues, parseLayout } from '../../spool/layout.ts';
 import { showValue } from '../show-value.ts';
 import type { SpooledRow, SpoolTotals } from '../../spool/spooled-row.ts';
 import { formatTable } from '../format-table.ts';
+import type { SpoolTexts } from './texts.ts';
 
 /** Lays out what each mandator has in the spool. */
-export function formatTotals(totals: readonly SpoolTotals[], now: number): string {
+export function formatTotals(totals: readonly SpoolTotals[], now: number, texts: SpoolTexts): string {
   const rows = totals.map((one) => [
     one.mandator,
     String(one.queuedRows),
@@ -12,36 +13,38 @@ export function formatTotals(totals: readonly SpoolTotals[], now: number): strin
     one.oldestAt === null ? '-' : `${isoTime(one.oldestAt)} (${formatAge(now - one.oldestAt)})`,
     String(one.setAsideRows),
   ]);
-  return formatTable([['Mandator', 'Queued', 'Size', 'Oldest', 'Set aside'], ...rows]);
+  return formatTable([texts.totals, ...rows]);
 }
 
 /** Lays out rows, one a line. */
-export function formatRows(rows: readonly SpooledRow[], full: boolean): string {
+export function formatRows(rows: readonly SpooledRow[], full: boolean, texts: SpoolTexts): string {
   const lines = rows.map((row) => [
     String(row.seq),
     row.mandator,
     isoTime(row.cameAt),
-    stateOf(row),
+    stateOf(row, texts),
     row.code ?? '-',
     row.reason ?? '-',
   ]);
-  return formatTable([['Number', 'Mandator', 'Came', 'State', 'Code', 'Reason'], ...lines], full);
+  return formatTable([texts.heading, ...lines], full);
 }
 
 /** Tells everything about a row, one fact a line, its values by column. */
-export function formatRow(row: SpooledRow): string {
+export function formatRow(row: SpooledRow, texts: SpoolTexts): string {
+  const [number = '', mandator = '', came = '', state = '', code = '', reason = ''] = texts.heading;
+  const stands = stateOf(row, texts);
   const facts: [name: string, value: string][] = [
-    ['Number', String(row.seq)],
-    ['Mandator', row.mandator],
-    ['Key', row.rowKey],
-    ['Came', isoTime(row.cameAt)],
-    ['State', row.setAsideAt === null ? stateOf(row) : `${stateOf(row)} ${isoTime(row.setAsideAt)}`],
-    ['Code', row.code ?? '-'],
-    ['Reason', row.reason ?? '-'],
+    [number, String(row.seq)],
+    [mandator, row.mandator],
+    [texts.key, row.rowKey],
+    [came, isoTime(row.cameAt)],
+    [state, row.setAsideAt === null ? stands : `${stands} ${isoTime(row.setAsideAt)}`],
+    [code, row.code ?? '-'],
+    [reason, row.reason ?? '-'],
   ];
   const width = Math.max(...facts.map(([name]) => name.length));
   const head = facts.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
-  return `${head}\n\n${formatValues(row)}`;
+  return `${head}\n\n${formatValues(row, texts)}`;
 }
 
 /** `1.5 MiB` */
@@ -52,19 +55,19 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 ? value : value.toFixed(1)} ${units[power] ?? ''}`;
 }
 
-function formatValues({ layout, body }: SpooledRow): string {
+function formatValues({ layout, body }: SpooledRow, texts: SpoolTexts): string {
   try {
     const columns = parseLayout(layout);
     const values = decodeValues(columns, body);
     const rows = columns.map(({ name, type }, index) => [name, type, showValue(values[index] ?? null)]);
-    return formatTable([['Column', 'Type', 'Value'], ...rows], true);
+    return formatTable([texts.values, ...rows], true);
   } catch {
-    return `Its values are not readable: ${body}`;
+    return texts.unreadable(body);
   }
 }
 
-function stateOf(row: SpooledRow): string {
-  return row.setAsideAt === null ? 'queued' : 'set aside';
+function stateOf(row: SpooledRow, texts: SpoolTexts): string {
+  return row.setAsideAt === null ? texts.queued : texts.setAside;
 }
 
 function isoTime(ms: number): string {

@@ -5,6 +5,7 @@ import { fromJsonLine, toJsonLine } from '../../spool/json-lines.ts';
 import { adoptRows, readableRows } from '../../spool/salvage.ts';
 import { isSelected, type RowSelection } from '../../spool/select-rows.ts';
 import type { SpooledRow } from '../../spool/spooled-row.ts';
+import { pathOf, type Shell } from '../shell.ts';
 import { spoolFileOf, withSpoolFile, type FileOptions } from './open-file.ts';
 
 /** Rows that are read before any is added, so that a file with a mistake adds none. */
@@ -16,17 +17,18 @@ type ImportedRow = Omit<SpooledRow, 'seq'>;
  * @throws Error where the output exists already
  */
 export async function exportRows(
+  shell: Shell,
   options: FileOptions & { readonly output?: string },
   selection: RowSelection,
 ): Promise<{ readonly count: number; readonly isDamaged: boolean }> {
-  const output = options.output === undefined ? null : await open(options.output, 'wx');
+  const output = options.output === undefined ? null : await open(pathOf(shell, options.output), 'wx');
   const write = async (line: string): Promise<void> => {
-    await (output === null ? writeOut(line) : output.write(line));
+    await (output === null ? writeOut(shell, line) : output.write(line));
   };
   let count = 0;
   let isDamaged = false;
   try {
-    const rows = readableRows(spoolFileOf(options));
+    const rows = readableRows(spoolFileOf(shell, options));
     for (let next = rows.next(); ; next = rows.next()) {
       if (next.done === true) {
         isDamaged ||= next.value;
@@ -54,10 +56,11 @@ export async function exportRows(
  * @throws JsonLineError
  */
 export async function importRows(
+  shell: Shell,
   options: FileOptions,
   source: string,
 ): Promise<{ readonly read: number; readonly added: number }> {
-  const input = source === '-' ? process.stdin : createReadStream(source);
+  const input = source === '-' ? shell.stdin : createReadStream(pathOf(shell, source));
   const rows: ImportedRow[] = [];
   let line = 0;
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {
@@ -66,7 +69,10 @@ export async function importRows(
       rows.push(fromJsonLine(text, line));
     }
   }
-  return withSpoolFile(options, (database) => ({ read: rows.length, added: adoptRows(database, rows) }));
+  return withSpoolFile(shell, options, (database) => ({
+    read: rows.length,
+    added: adoptRows(database, rows),
+  }));
 }
 
 function lineOf(row: SpooledRow): string | null {
@@ -80,8 +86,9 @@ function lineOf(row: SpooledRow): string | null {
   }
 }
 
-function writeOut(line: string): Promise<void> {
+/** Waits for a slow reader, so that a large spool is not gathered in memory. */
+function writeOut({ stdout }: Shell, line: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(line, (error) => (error ? reject(error) : resolve()));
+    stdout.write(line, (error) => (error ? reject(error) : resolve()));
   });
 }

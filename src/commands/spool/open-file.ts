@@ -4,23 +4,21 @@ import type { DatabaseSync } from 'node:sqlite';
 import { loadSettings } from '../../config/settings.ts';
 import { openSpoolDatabase, SPOOL_FILE } from '../../spool/schema.ts';
 import { sqliteStoreError } from '../../store/sqlite/sqlite-errors.ts';
+import type { FolderOptions } from '../folder-options.ts';
+import { pathOf, type Shell } from '../shell.ts';
+import { SPOOL_TEXTS } from './texts.ts';
 
 /** Where the spool is looked for. */
-export interface FileOptions {
+export interface FileOptions extends FolderOptions {
   readonly file?: string;
-  readonly dataDir?: string;
-  readonly config?: string;
 }
 
 /** The spool file that the options and the settings name. @throws SettingsError */
-export function spoolFileOf({ file, dataDir, config }: FileOptions): string {
-  return (
-    file ??
-    join(
-      loadSettings({ env: process.env, flags: { dataDir, config }, cwd: process.cwd() }).dataDir,
-      SPOOL_FILE,
-    )
-  );
+export function spoolFileOf(shell: Shell, { file, dataDir, config }: FileOptions): string {
+  const { env, cwd } = shell;
+  return file === undefined
+    ? join(loadSettings({ env, flags: { dataDir, config }, cwd }).dataDir, SPOOL_FILE)
+    : pathOf(shell, file);
 }
 
 /**
@@ -28,14 +26,13 @@ export function spoolFileOf({ file, dataDir, config }: FileOptions): string {
  * @throws Error where there is no file, StoreError where SQLite cannot use it
  */
 export async function withSpoolFile<T>(
+  shell: Shell,
   options: FileOptions,
   action: (database: DatabaseSync, file: string) => T | Promise<T>,
 ): Promise<T> {
-  const file = spoolFileOf(options);
+  const file = spoolFileOf(shell, options);
   if (!existsSync(file)) {
-    throw new Error(
-      `${file} does not exist: expected the data folder of a service that writes to SQL Server (--data-dir, SYNC_DATA_DIR)`,
-    );
+    throw new Error(SPOOL_TEXTS[shell.language].noFile(file));
   }
   try {
     const database = openSpoolDatabase(file);

@@ -1,6 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { parseDuration } from '../../config/spellings.ts';
 import type { RowSelection } from '../../spool/select-rows.ts';
+import type { Language } from '../../language.ts';
+import { usageError } from '../help.ts';
+import type { Shell } from '../shell.ts';
+import { SPOOL_TEXTS } from './texts.ts';
 
 /** The options that say which rows are meant. */
 export interface SelectionOptions {
@@ -11,10 +15,11 @@ export interface SelectionOptions {
 }
 
 /** Adds the options. */
-export function withSelection(command: Command): Command {
+export function withSelection(command: Command, { language }: Shell): Command {
+  const texts = SPOOL_TEXTS[language];
   return command
-    .option('--mandator <name>', 'rows of this mandator')
-    .option('--older-than <time>', 'rows that came longer ago than this, such as 90m or 48h', age);
+    .option('--mandator <name>', texts.mandator)
+    .option('--older-than <time>', texts.olderThan, age(language));
 }
 
 /** The selection that numbers and options make together. */
@@ -28,26 +33,37 @@ export function toSelection(seqs: readonly number[], options: SelectionOptions):
 }
 
 /** Ends with wrong usage where nothing says which rows are meant: all of them only when told so. */
-export function assertSelected(seqs: readonly number[], options: SelectionOptions, command: Command): void {
+export function assertSelected(
+  shell: Shell,
+  seqs: readonly number[],
+  options: SelectionOptions,
+  command: Command,
+): void {
   const { mandator, olderThan, all } = options;
   if (seqs.length === 0 && mandator === undefined && olderThan === undefined && all !== true) {
-    command.error('error: expected numbers of rows, --mandator, --older-than or --all, found none of them');
+    usageError(command, shell, SPOOL_TEXTS[shell.language].nothingSelected);
   }
 }
 
 /** A parser for commander: the number of a row, after those given before. */
-export function rowNumber(text: string, before: readonly number[] = []): readonly number[] {
-  if (!/^\d{1,15}$/.test(text)) {
-    throw new InvalidArgumentError(`Expected the number of a row, found "${text}".`);
-  }
-  return [...before, Number(text)];
+export function rowNumber(
+  language: Language,
+): (text: string, before?: readonly number[]) => readonly number[] {
+  return (text, before = []) => {
+    if (!/^\d{1,15}$/.test(text)) {
+      throw new InvalidArgumentError(SPOOL_TEXTS[language].rowNumber(text));
+    }
+    return [...before, Number(text)];
+  };
 }
 
 /** A parser for commander: a time in milliseconds. */
-export function age(text: string): number {
-  const value = parseDuration(text);
-  if (typeof value !== 'number') {
-    throw new InvalidArgumentError(`Expected a time such as 90m or 48h, found "${text}".`);
-  }
-  return value;
+export function age(language: Language): (text: string) => number {
+  return (text) => {
+    const value = parseDuration(text);
+    if (typeof value !== 'number') {
+      throw new InvalidArgumentError(SPOOL_TEXTS[language].age(text));
+    }
+    return value;
+  };
 }

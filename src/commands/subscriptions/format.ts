@@ -1,77 +1,78 @@
 import type { SubscriptionView } from '../../subscriptions/view.ts';
 import { formatTable } from '../format-table.ts';
+import type { SubscriptionsTexts } from './texts.ts';
 
-const HEADING = [
-  'Mandator',
-  'Mailbox',
-  'Server',
-  'State',
-  'Last heard',
-  'Messages',
-  'Gaps',
-  'Errors',
-  'Subscription',
-];
 const MINUTE = 60_000;
 
 /** Lays out subscriptions, one a line. */
-export function formatList(views: readonly SubscriptionView[], full: boolean): string {
+export function formatList(
+  views: readonly SubscriptionView[],
+  full: boolean,
+  texts: SubscriptionsTexts,
+): string {
   const rows = views.map((view) => [
     view.mandator,
     view.mailbox ?? '-',
     view.exchangeServer ?? '-',
-    stateText(view),
+    stateText(view, texts),
     shortTime(view.lastHeardAt),
     String(view.counts.messages),
     String(view.counts.gaps),
     String(sum(view.counts.errors)),
     view.subscription ?? view.subscriptionId,
   ]);
-  return formatTable([HEADING, ...rows], full);
+  return formatTable([texts.heading, ...rows], full);
 }
 
 /** Tells everything about a subscription, one fact a line. */
-export function formatDetails(view: SubscriptionView): string {
-  const { counts, ended, lastError, mailboxFrom } = view;
-  const source = mailboxFrom === 'itemId' ? ' (from the id of an item)' : '';
-  const observed = view.isStatusFrequencyObserved ? 'observed' : 'not observed yet';
+export function formatDetails(view: SubscriptionView, texts: SubscriptionsTexts): string {
+  const { counts, ended, lastError } = view;
+  const { facts: names } = texts;
+  const [mandator = '', mailbox = '', server = '', state = '', lastHeard = '', messages = ''] = texts.heading;
+  const [gaps = '', errors = ''] = texts.heading.slice(6);
+  const minutes = Math.round(view.statusFrequencyMs / MINUTE);
   const facts: [name: string, value: string | null][] = [
-    ['Mandator', view.mandator],
+    [mandator, view.mandator],
     ['SubscriptionId', view.subscriptionId],
     ['Subscription', view.subscription],
-    ['Mailbox', view.mailbox === null ? null : `${view.mailbox}${source}`],
-    ['Server', view.exchangeServer],
-    ['Subscribed', view.subscribedAt],
-    ['First heard', view.firstHeardAt],
-    ['Last heard', view.lastHeardAt],
-    ['State', stateText(view)],
-    ['Ended', ended === null ? null : `${ended.at} by ${endedBy(ended)}`],
-    ['To be ended', view.endRequestedAt === null ? null : `asked for ${view.endRequestedAt}`],
-    ['StatusFrequency', `${Math.round(view.statusFrequencyMs / MINUTE)} minutes (${observed})`],
-    ['Last watermark', view.lastWatermark],
-    ['Gaps can be found', view.isFollowed ? 'yes' : 'no: its watermarks tell nothing'],
-    ['Messages', String(counts.messages)],
-    ['Received again', String(counts.duplicates)],
-    ['Not stored', String(counts.failures)],
-    ['Gaps', String(counts.gaps)],
+    [mailbox, mailboxText(view, texts)],
+    [server, view.exchangeServer],
+    [names.subscribed, view.subscribedAt],
+    [names.firstHeard, view.firstHeardAt],
+    [lastHeard, view.lastHeardAt],
+    [state, stateText(view, texts)],
+    [names.ended, ended === null ? null : texts.endedAt(ended.at, endedBy(ended, texts))],
+    [names.toBeEnded, view.endRequestedAt === null ? null : texts.askedFor(view.endRequestedAt)],
+    ['StatusFrequency', texts.frequency(minutes, view.isStatusFrequencyObserved)],
+    [names.lastWatermark, view.lastWatermark],
+    [names.followed, texts.followed(view.isFollowed)],
+    [messages, String(counts.messages)],
+    [names.duplicates, String(counts.duplicates)],
+    [names.failures, String(counts.failures)],
+    [gaps, String(counts.gaps)],
     ...view.gaps.map(({ since, reportedAt, missing }): [string, string] => [
-      reportedAt === null ? 'Perhaps missing' : 'Missing',
-      `${missing}, since ${since.toISOString()}`,
+      reportedAt === null ? names.perhapsMissing : names.missing,
+      texts.missingSince(missing, since.toISOString()),
     ]),
-    ...named('Events', counts.events),
-    ...named('Errors', counts.errors),
-    ['Last error', lastError === null ? null : `${lastError.code} at ${lastError.at}`],
+    ...named(names.events, counts.events),
+    ...named(errors, counts.errors),
+    [names.lastError, lastError === null ? null : texts.errorAt(lastError.code, lastError.at)],
   ];
   const width = Math.max(...facts.map(([name]) => name.length));
   return facts.map(([name, value]) => `${name.padEnd(width)}  ${value ?? '-'}`).join('\n');
 }
 
-function stateText({ state, endRequestedAt }: SubscriptionView): string {
-  return endRequestedAt !== null && state !== 'ended' ? `${state}, to be ended` : state;
+function mailboxText({ mailbox, mailboxFrom }: SubscriptionView, texts: SubscriptionsTexts): string | null {
+  return mailbox !== null && mailboxFrom === 'itemId' ? texts.fromItem(mailbox) : mailbox;
 }
 
-function endedBy({ by, code }: SubscriptionView['ended'] & object): string {
-  return by === 'service' ? 'answering Unsubscribe' : `Exchange: ${code ?? 'unknown'}`;
+function stateText({ state, endRequestedAt }: SubscriptionView, texts: SubscriptionsTexts): string {
+  const word = texts.states[state];
+  return endRequestedAt !== null && state !== 'ended' ? texts.toBeEnded(word) : word;
+}
+
+function endedBy({ by, code }: SubscriptionView['ended'] & object, texts: SubscriptionsTexts): string {
+  return by === 'service' ? texts.byService : texts.byExchange(code);
 }
 
 function named(name: string, counts: Readonly<Record<string, number>>): [string, string][] {

@@ -6,13 +6,10 @@ import { readEndRequests } from '../../subscriptions/end-requests.ts';
 import { openSubscriptionDatabase, SUBSCRIPTIONS_FILE } from '../../subscriptions/file-schema.ts';
 import { livingRun, readRuns, type Run } from '../../subscriptions/runs.ts';
 import { readRecords } from '../../subscriptions/subscription-file.ts';
+import type { FolderOptions } from '../folder-options.ts';
+import type { Shell } from '../shell.ts';
 import { viewOf, type SubscriptionView } from '../../subscriptions/view.ts';
-
-/** Where the file is looked for. */
-export interface FileOptions {
-  readonly dataDir?: string;
-  readonly config?: string;
-}
+import { SUBSCRIPTIONS_TEXTS } from './texts.ts';
 
 /** The file of a service that may be running beside. */
 export interface OpenedFile {
@@ -26,14 +23,15 @@ export interface OpenedFile {
  * Opens the subscriptions file of the configured data folder, and does something with it.
  * @throws SettingsError, or Error where there is no file
  */
-export function withSubscriptionsFile<T>(options: FileOptions, action: (opened: OpenedFile) => T): T {
-  const { dataDir, config } = options;
-  const settings = loadSettings({ env: process.env, flags: { dataDir, config }, cwd: process.cwd() });
+export function withSubscriptionsFile<T>(
+  { env, cwd, language }: Shell,
+  { dataDir, config }: FolderOptions,
+  action: (opened: OpenedFile) => T,
+): T {
+  const settings = loadSettings({ env, flags: { dataDir, config }, cwd });
   const file = join(settings.dataDir, SUBSCRIPTIONS_FILE);
   if (!existsSync(file)) {
-    throw new Error(
-      `${file} does not exist: expected the data folder of a service that has been running (--data-dir, SYNC_DATA_DIR)`,
-    );
+    throw new Error(SUBSCRIPTIONS_TEXTS[language].noFile(file));
   }
   const database = openSubscriptionDatabase(file);
   try {

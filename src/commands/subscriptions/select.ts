@@ -1,4 +1,6 @@
+import type { Language } from '../../language.ts';
 import type { SubscriptionView } from '../../subscriptions/view.ts';
+import { SUBSCRIPTIONS_TEXTS } from './texts.ts';
 
 /** Which subscriptions are meant; what is not given does not matter. */
 export interface Selection {
@@ -66,13 +68,15 @@ export function sortViews(views: readonly SubscriptionView[], key: SortKey | und
  * Finds subscriptions by their SubscriptionId, exactly as it is sent, or by the GUID in it.
  * @throws Error naming the one that does not exist
  */
-export function findViews(views: readonly SubscriptionView[], names: readonly string[]): SubscriptionView[] {
+export function findViews(
+  views: readonly SubscriptionView[],
+  names: readonly string[],
+  language: Language,
+): SubscriptionView[] {
   const found = names.flatMap((name) => {
     const own = views.filter((view) => view.subscriptionId === name || isSame(view.subscription, name));
     if (own.length === 0) {
-      throw new Error(
-        `no subscription "${name}" is known: expected a SubscriptionId or the GUID in it, as "subscriptions list" shows it`,
-      );
+      throw new Error(SUBSCRIPTIONS_TEXTS[language].unknown(name));
     }
     return own;
   });

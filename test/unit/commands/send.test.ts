@@ -6,35 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
 import { expect } from 'chai';
-import { Command, CommanderError } from 'commander';
-import { registerSend } from '../../../src/commands/send.ts';
 import { NS } from '../../../src/soap/namespaces.ts';
 import { answerOk, faultReply, startReplyServer, statusReply } from '../../support/reply-server.ts';
 import type { Answer } from '../../support/reply-server.ts';
+import { runCli, type CliResult } from '../../support/run-cli.ts';
 
-/** Runs the registered command and gives back what a shell would see. */
-async function run(...args: string[]) {
-  let out = '';
-  let err = '';
-  const program = new Command('sync-notification').configureOutput({
-    writeOut: (text) => (out += text),
-    writeErr: (text) => (err += text),
-  });
-  registerSend(program);
-  const before = process.exitCode;
-  try {
-    process.exitCode = undefined;
-    await program.parseAsync(['send', ...args], { from: 'user' });
-    return { exitCode: Number(process.exitCode), out, err };
-  } catch (error) {
-    if (!(error instanceof CommanderError)) {
-      throw error;
-    }
-    return { exitCode: error.exitCode, out, err };
-  } finally {
-    process.exitCode = before;
-  }
-}
+const run = (...args: string[]): Promise<CliResult> => runCli(['send', ...args], { cwd: process.cwd() });
 
 describe('sync-notification send', () => {
   const closers: (() => Promise<unknown>)[] = [];

@@ -3,35 +3,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { Command, CommanderError } from 'commander';
-import { registerSimulate } from '../../../src/commands/simulate.ts';
 import { answerOk, faultReply, startReplyServer, statusReply } from '../../support/reply-server.ts';
 import type { Answer } from '../../support/reply-server.ts';
+import { runCli, type CliResult } from '../../support/run-cli.ts';
 
-/** Runs the registered command and gives back what a shell would see. */
-async function run(...args: string[]) {
-  let out = '';
-  let err = '';
-  const program = new Command('sync-notification')
-    .configureOutput({ writeOut: (text) => (out += text), writeErr: (text) => (err += text) })
-    .exitOverride((error) => {
-      throw error;
-    });
-  registerSimulate(program);
-  const before = process.exitCode;
-  try {
-    process.exitCode = undefined;
-    await program.parseAsync(['simulate', ...args], { from: 'user' });
-    return { exitCode: Number(process.exitCode), out, err };
-  } catch (error) {
-    if (!(error instanceof CommanderError)) {
-      throw error;
-    }
-    return { exitCode: null, out, err };
-  } finally {
-    process.exitCode = before;
-  }
-}
+const run = (...args: string[]): Promise<CliResult> => runCli(['simulate', ...args], { cwd: process.cwd() });
 
 /** Ten simulated minutes in a tenth of a second. */
 const FAST = ['--speed', '6000', '--minutes', '10', '--subscriptions', '5', '--rate', '0.5'];
@@ -116,13 +92,9 @@ describe('sync-notification simulate', () => {
       this.skip();
     }
     const { url } = await serve();
-    let out = '';
-    const program = new Command('sync-notification').configureOutput({ writeOut: (text) => (out += text) });
-    registerSimulate(program);
-    const error: unknown = await program
-      .parseAsync(['simulate', url, ...FAST, '--ledger', '/dev/full'], { from: 'user' })
-      .catch((reason: unknown) => reason);
-    expect(String(error)).to.match(/the ledger \/dev\/full is not complete: ENOSPC/);
+    const { exitCode, out, err } = await run(url, ...FAST, '--ledger', '/dev/full');
+    expect(exitCode).to.equal(1);
+    expect(err).to.match(/the ledger \/dev\/full is not complete: ENOSPC/);
     expect(out).to.match(/^messages +\d+ sent: OK \d+$/m);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { explainOpenError } from '../../../../src/commands/check/explain-open-error.ts';
+import { toPlain } from '../../../../src/commands/check/finding.ts';
 import { toTediousConfig } from '../../../../src/config/connection-string.ts';
 import { OpenError } from '../../../../src/store/mssql/session.ts';
 
@@ -99,7 +100,7 @@ const cases: readonly [what: string, error: unknown, check: string, found: RegEx
 describe('explainOpenError', () => {
   for (const [what, error, check, found, remedy] of cases) {
     it(`tells ${what}`, () => {
-      const finding = explainOpenError('Prod-1', config, error);
+      const finding = toPlain(explainOpenError('Prod-1', config, error));
       expect(finding).to.include({ mandator: 'Prod-1', check, result: 'fail' });
       expect(finding.found).to.match(found);
       expect(finding.remedy).to.match(remedy);

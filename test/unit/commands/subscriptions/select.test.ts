@@ -92,9 +92,9 @@ describe('the subscriptions that a command means', () => {
   }
 
   it('are found by the exact SubscriptionId, whose case matters, or by its GUID', () => {
-    expect(ids(findViews(VIEWS, ['abc=']))).to.deep.equal(['abc=']);
-    expect(ids(findViews(VIEWS, ['AAAA-1', 'AbC=', 'xyz']))).to.deep.equal(['AbC=', 'xyz']);
-    expect(() => findViews(VIEWS, ['abc=', 'XYZ'])).to.throw('no subscription "XYZ" is known');
-    expect(() => findViews(VIEWS, [''])).to.throw('no subscription');
+    expect(ids(findViews(VIEWS, ['abc='], 'en'))).to.deep.equal(['abc=']);
+    expect(ids(findViews(VIEWS, ['AAAA-1', 'AbC=', 'xyz'], 'en'))).to.deep.equal(['AbC=', 'xyz']);
+    expect(() => findViews(VIEWS, ['abc=', 'XYZ'], 'en')).to.throw('no subscription "XYZ" is known');
+    expect(() => findViews(VIEWS, [''], 'en')).to.throw('no subscription');
   });
 });
