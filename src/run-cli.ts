@@ -6,6 +6,7 @@ import { registerMapping } from './commands/mapping.ts';
 import { PROGRAM_TEXTS } from './commands/program-texts.ts';
 import { registerRanges } from './commands/ranges.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerSelftest } from './commands/selftest.ts';
 import { registerSend } from './commands/send.ts';
 import { registerServe } from './commands/serve.ts';
 import { tell, type Shell } from './commands/shell.ts';
@@ -30,6 +31,7 @@ export function createProgram(shell: Shell): Command {
   program.commandsGroup(texts.forAdministrators);
   registerServe(program, shell);
   registerCheck(program, shell);
+  registerSelftest(program, shell);
   registerSpool(program, shell);
   registerSubscriptions(program, shell);
   registerMapping(program, shell);

@@ -1,0 +1,62 @@
+import type { Language } from '../../language.ts';
+import { SELFTEST_STEPS, type SelftestStep } from '../../selftest/step.ts';
+import { describeStep } from '../../selftest/texts.ts';
+import { SELFTEST_TEXTS } from './texts.ts';
+
+export interface StepLayout {
+  readonly language: Language;
+  /** Characters in a line; null for a file or pipe, where no line is broken. */
+  readonly width: number | null;
+  /** Colours the word of a result, already padded. */
+  readonly paint: (result: SelftestStep['result'], word: string) => string;
+}
+
+const GAP = '  ';
+
+/** Characters of `30000 ms`. */
+const TIME_WIDTH = 8;
+
+/** Less than this for what was found is worse to read than lines that the terminal breaks. */
+const LEAST_TEXT_WIDTH = 30;
+
+/**
+ * A step as it is printed when it is done: what it is, its result, how long it took and what was found; below it what
+ * to do, T-SQL on lines of its own for copying. The columns are as wide as any step needs, so that steps line up.
+ */
+export function formatStep(step: SelftestStep, { language, width, paint }: StepLayout): string {
+  const texts = SELFTEST_TEXTS[language];
+  const { title, found, remedy } = describeStep(step, language);
+  const titles = SELFTEST_STEPS.map((name) => describeStep({ ...step, step: name }, language).title);
+  const head = [
+    title.padEnd(longest(titles)),
+    paint(step.result, texts.results[step.result].padEnd(longest(Object.values(texts.results)))),
+    texts.ms(String(Math.round(step.ms))).padStart(TIME_WIDTH),
+  ];
+  const indent = GAP.length * 4 + longest(titles) + longest(Object.values(texts.results)) + TIME_WIDTH;
+  const room = width === null ? Infinity : Math.max(width - indent, LEAST_TEXT_WIDTH);
+  const [first = '', ...rest] = [
+    ...wrap(found, room),
+    ...(remedy === null ? [] : wrap(`-> ${remedy}`, room)),
+    ...(step.sql === null ? [] : step.sql.split('\n').map((line) => `   ${line}`)),
+  ];
+  const lines = [`${GAP}${[...head, first].join(GAP)}`, ...rest.map((line) => ' '.repeat(indent) + line)];
+  return lines.map((line) => line.trimEnd()).join('\n');
+}
+
+function longest(words: readonly string[]): number {
+  return Math.max(...words.map((word) => word.length));
+}
+
+/** Breaks at blanks; a word that is longer than the line stays whole. */
+function wrap(text: string, room: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= room) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}
