@@ -1,57 +1,48 @@
 import { loadSettings, type Settings } from './config/settings.ts';
-import { createLogger, type ClosableLogger, type Logger } from './log.ts';
-import { isOpenToAll } from './net/is-open.ts';
+import type { ClosableLogger } from './log.ts';
+import { openLog, tellEventLog, type LogHost } from './open-log.ts';
 import { startService, type Service } from './service.ts';
+import { logStart } from './start-log.ts';
 
 /** Signals that end the service: Ctrl-C, service managers and containers, and HttpPlatformHandler's Ctrl-Break. */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
+
+const NOT_STARTED = 'the service did not start';
 
 /**
  * Runs the service as this process's only purpose: settings from file and environment, started, stopped by a signal.
  * What keeps it from starting is printed as it is meant for the administrator, and ends the process with 1.
  */
 export async function runService({ flags }: { flags: Readonly<Record<string, unknown>> }): Promise<void> {
+  const host: LogHost = { platform: process.platform, env: process.env };
   let settings: Settings;
   try {
     settings = loadSettings({ env: process.env, flags, cwd: process.cwd() });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
+    await tellEventLog(NOT_STARTED, error, host);
     return;
   }
-  const log = createLogger({ level: settings.logLevel, format: settings.logFormat });
+  const opened = openLog(settings, host);
+  const { log } = opened;
+  logLastWords(log);
   try {
     const service = await startService(settings, log);
-    logStart(log, settings, service);
+    logStart(log, settings, service, opened.logFile());
     stopOnSignal(service, log);
   } catch (error) {
-    log.error('the service did not start', { error });
+    log.error(NOT_STARTED, { error });
     process.exitCode = 1;
     await log.close();
   }
 }
 
-function logStart(log: Logger, settings: Settings, service: Service): void {
-  const { table } = service.mapping;
-  log.info('service started', {
-    address: service.address,
-    paths: settings.paths,
-    allow: settings.allow,
-    trustProxy: settings.trustProxy,
-    mandators: settings.mandators,
-    defaultMandator: settings.defaultMandator,
-    store: settings.store,
-    table: table.schema === null ? table.name : `${table.schema}.${table.name}`,
-    mapping: settings.mapping ?? 'built in',
-    dataDir: settings.dataDir,
-    node: process.version,
+/** Node prints to standard error what it dies of, which nobody keeps behind IIS. It dies all the same. */
+function logLastWords(log: ClosableLogger): void {
+  process.on('uncaughtExceptionMonitor', (error) => {
+    log.error('the service ends for an error that nobody has taken care of', { error, stack: error.stack });
   });
-  if (isOpenToAll(settings.allow)) {
-    log.warn('requests are accepted from everybody, as the original endpoint did', {
-      allow: settings.allow,
-      advice: 'set allow (SYNC_ALLOW) to exchange-online,private,loopback or less: docs/access.md',
-    });
-  }
 }
 
 function stopOnSignal(service: Service, log: ClosableLogger): void {

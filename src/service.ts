@@ -1,18 +1,18 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { createWatch } from './admin/watch.ts';
 import { combineObservers } from './combine-observers.ts';
 import { databaseOf } from './config/database-of.ts';
 import type { Settings } from './config/settings.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
+import { createBoundedLog } from './log/bounded-log.ts';
 import type { LevelSwitch, Logger } from './log.ts';
 import { createMandators, type Mandators } from './mandators.ts';
 import type { Mapping } from './mapping/compile-mapping.ts';
 import { loadMapping } from './mapping/load-mapping.ts';
 import { createMirror, type Mirror } from './mirror/mirror.ts';
 import type { Observer } from './observer.ts';
-import { openAdmin } from './open-admin.ts';
+import { openAdmin, openWatch } from './open-admin.ts';
 import { openCallers, type OpenedCallers } from './open-callers.ts';
 import { openLimits, type OpenedLimits } from './open-limits.ts';
 import { createMessageReader, type MessageReader } from './reading/message-reader.ts';
@@ -50,17 +50,25 @@ export const EMBEDDED_STORE_FILE = 'sync-notification.db';
  */
 const SPOOL_TIMEOUT_MS = 8000;
 
+/** The line of each message that was stored: what else is logged is not to fill the log. */
+const EVERY_LINE: ReadonlySet<string> = new Set(['notification stored']);
+
 /**
  * Builds the service from its settings and starts it. The only place that knows every part.
  * @throws MappingError, StoreError or Error with a sentence for the administrator; nothing is left open then
  */
-export async function startService(settings: Settings, log: Logger & LevelSwitch): Promise<Service> {
+export async function startService(settings: Settings, logger: Logger & LevelSwitch): Promise<Service> {
   const releasers = createReleasers();
+  const log = createBoundedLog(logger, { unbounded: EVERY_LINE });
+  releasers.add(() => {
+    log.close();
+    return Promise.resolve();
+  });
   try {
     const mapping = await loadMapping(settings.mapping);
     const mandators = createMandators(settings.mandators, settings.defaultMandator);
-    const watch = createWatch();
-    const observer = combineObservers([watch.observer], log);
+    const watch = openWatch(settings);
+    const observer = combineObservers(watch?.observers ?? [], log);
     const store = await openStore(settings, { mapping, mandators, observer, log });
     releasers.add(() => store.close());
     const subscriptions = await openSubscriptions(settings, { observer, log });
@@ -94,16 +102,18 @@ export async function startService(settings: Settings, log: Logger & LevelSwitch
       ...{ connections, tls, observer, log },
     });
     releasers.add(() => listener.close(settings.shutdownTimeoutMs));
-    const { address } = listener;
-    const embeddedFile = join(settings.dataDir, EMBEDDED_STORE_FILE);
-    const admin = openAdmin(settings, { ...parts, watch, tls, address, embeddedFile, log });
+    const files = {
+      embeddedStore: join(settings.dataDir, EMBEDDED_STORE_FILE),
+      spool: join(settings.dataDir, SPOOL_FILE),
+    };
+    const admin = openAdmin(settings, { ...parts, watch, tls, listener, files, log });
     releasers.add(() => admin.close());
     const stop = (): Promise<void> => {
       stopBy ||= performance.now() + settings.shutdownTimeoutMs;
       return releasers.releaseAll();
     };
     return {
-      ...{ address, mapping, stop, port: listener.port },
+      ...{ address: listener.address, port: listener.port, mapping, stop },
       get adminAddress() {
         return admin.address();
       },

@@ -11,6 +11,8 @@ export interface ConnectionDrain {
    * alive after its reply.
    */
   readonly begin: () => void;
+  /** How many requests have come in and are not answered. */
+  readonly openRequests: () => number;
   /** How many connections are open. */
   readonly openConnections: () => number;
 }
@@ -26,6 +28,7 @@ export function createConnectionDrain(server: Server): ConnectionDrain {
   });
   return {
     openConnections: () => sockets.size,
+    openRequests: () => responses.size,
     note(_request, response) {
       response.shouldKeepAlive &&= !begun;
       responses.add(response);

@@ -100,7 +100,16 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
     async close(deadlineMs) {
       const closed = new Promise((resolve) => server.close(resolve));
       drain.begin();
-      const timer = setTimeout(() => server.closeAllConnections(), deadlineMs);
+      const timer = setTimeout(() => {
+        const [requests, connections] = [drain.openRequests(), drain.openConnections()];
+        if (connections > 0) {
+          options.log.warn('requests were cut off because the service stops', {
+            ...{ requests, connections, afterMs: deadlineMs },
+            advice: 'what was not answered is sent again; shutdownTimeoutMs is how long a stop waits',
+          });
+        }
+        server.closeAllConnections();
+      }, deadlineMs);
       await closed;
       clearTimeout(timer);
       repeated.close();

@@ -54,6 +54,7 @@ export function createAvailability({
   let failures = 0;
   let since = 0;
   let trouble: Trouble | null = null;
+  const reported = new Set<string>();
   let cancelPause: (() => void) | null = null;
   const endPause = (): void => {
     cancelPause?.();
@@ -76,13 +77,15 @@ export function createAvailability({
       }
       failures = 0;
       trouble = null;
+      reported.clear();
       endPause();
     },
     failed(problem) {
       if (failures === 0) {
         since = clock.now();
       }
-      if (trouble?.code !== problem.code) {
+      if (!reported.has(problem.code)) {
+        reported.add(problem.code);
         const advice = ADVICE[problem.code];
         const reason = advice === undefined ? problem.reason : `${problem.reason}: ${advice}`;
         log.warn('the old endpoint does not take messages', { url, code: problem.code, reason });

@@ -35,7 +35,8 @@ const FOUND = 'rows were in the spool already';
 /** Logs each change once, not each row. */
 export function createEpisode(options: EpisodeOptions): Episode {
   const { mandator, maxAgeMs, clock, wallClock, log, observer } = options;
-  let began: { at: number; since: Date; reason: string; code: string | null } | null = null;
+  let began: { at: number; since: Date; reason: string } | null = null;
+  const reported = new Set<string | null>();
   let rows = 0;
   let overdue = false;
 
@@ -43,10 +44,15 @@ export function createEpisode(options: EpisodeOptions): Episode {
     const code = error?.code ?? null;
     const reason = error?.message ?? FOUND;
     if (began === null) {
-      began = { at: clock.now(), since: wallClock(), reason, code };
+      began = { at: clock.now(), since: wallClock(), reason };
+      reported.add(code);
       log.warn('rows are spooled', { mandator, code: code ?? undefined, class: error?.class, reason });
-    } else if (error !== null && code !== began.code) {
-      began = { ...began, reason, code };
+    } else if (error !== null) {
+      began = { ...began, reason };
+      if (reported.has(code)) {
+        return;
+      }
+      reported.add(code);
       log.warn('rows are still spooled', { mandator, code, class: error.class, reason });
     }
   };
@@ -73,6 +79,7 @@ export function createEpisode(options: EpisodeOptions): Episode {
         log.info('the spool is emptied', { mandator, rows, seconds });
       }
       began = null;
+      reported.clear();
       rows = 0;
       overdue = false;
     },

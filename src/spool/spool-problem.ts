@@ -16,15 +16,18 @@ const PROOFS = new Set(['append', 'remove']);
 /** Keeps track of a spool file that cannot be used. */
 export function createSpoolProblem(file: string, log: Logger): SpoolProblem {
   let problem: StoreError | null = null;
+  const reported = new Set<string>();
   const solved = (): void => {
     if (problem !== null) {
       problem = null;
+      reported.clear();
       log.info('the spool takes rows again', { file });
     }
   };
   return {
     failed(error) {
-      if (error.code !== problem?.code && error.code !== 'CLOSED') {
+      if (!reported.has(error.code) && error.code !== 'CLOSED') {
+        reported.add(error.code);
         log.error('the spool does not take rows', { file, code: error.code, reason: error.message });
       }
       problem = error;

@@ -24,8 +24,8 @@ export interface Outage {
 }
 
 /**
- * Keeps track of a mandator's database. Logs once that it is away, once more for each other reason while it is,
- * and once how long it was away.
+ * Keeps track of a mandator's database. Logs once that it is away, once more for each other reason while it is, and
+ * once how long it was away, how often it was tried to connect, and how many commits were given up.
  */
 export function createOutage({ mandator, log, clock }: OutageOptions): Outage {
   let connected = false;
@@ -33,29 +33,41 @@ export function createOutage({ mandator, log, clock }: OutageOptions): Outage {
   let writeProblem: StoreError | null = null;
   let writesFailSince: number | null = null;
   let awaySince: number | null = clock.now();
-  let reportedCode: string | null = null;
+  const reported = new Set<string>();
+  let attempts = 0;
+  let commitsGivenUp = 0;
   let lastCommitAt: Date | null = null;
 
   const report = (): void => {
     const problem = connectionProblem ?? writeProblem;
-    if (problem !== null && problem.code !== reportedCode) {
+    if (problem !== null) {
       awaySince ??= clock.now();
-      reportedCode = problem.code;
+      if (reported.has(problem.code)) {
+        return;
+      }
+      reported.add(problem.code);
       log.warn('database does not take rows', {
         mandator,
         code: problem.code,
         class: problem.class,
         reason: problem.message,
       });
-    } else if (problem === null && connected && awaySince !== null) {
+    } else if (connected && awaySince !== null) {
       const seconds = Math.round((clock.now() - awaySince) / 100) / 10;
-      log.info(reportedCode === null ? 'database connected' : 'database is back', { mandator, seconds });
+      if (reported.size === 0) {
+        log.info('database connected', { mandator, seconds });
+      } else {
+        log.info('database is back', { mandator, seconds, attempts, commitsGivenUp });
+      }
       awaySince = null;
-      reportedCode = null;
+      attempts = 0;
+      commitsGivenUp = 0;
+      reported.clear();
     }
   };
   return {
     connectionChanged(failure) {
+      attempts += connected && failure !== null ? 0 : 1;
       connected = failure === null;
       connectionProblem = failure;
       report();
@@ -68,6 +80,7 @@ export function createOutage({ mandator, log, clock }: OutageOptions): Outage {
         writeProblem = error;
         report();
       }
+      commitsGivenUp += error.class !== 'data' && error.code !== 'CLOSED' && reported.size > 0 ? 1 : 0;
     },
     committed() {
       writeProblem = null;
