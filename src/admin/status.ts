@@ -99,7 +99,7 @@ export type ProblemCode =
   | 'certificate_expired'
   /** (`days`) */
   | 'ranges_old'
-  /** The old endpoint is not reached (`lost`: copies that it never got, `reason`). */
+  /** The old endpoint is not reached (`waiting`, `lost`: copies that it never got). */
   | 'mirror_away'
   /** Everybody may call. */
   | 'open_to_all';
