@@ -1,19 +1,27 @@
-import { join } from 'node:path';
+import { createActions } from './admin/actions.ts';
+import { createActor } from './admin/actor.ts';
+import { createApiRoutes } from './admin/api/api-routes.ts';
 import { createAdminApp } from './admin/app.ts';
-import { createDisk } from './admin/disk.ts';
+import { createDisk, type Disk } from './admin/disk.ts';
+import { createFormToken } from './admin/form-token.ts';
 import { openAdminListener } from './admin/listener.ts';
 import { databaseNames } from './admin/mandator-status.ts';
+import { createMetricsRoute } from './admin/metrics/metrics-route.ts';
+import { createPageRoutes } from './admin/page/page-routes.ts';
 import { createProbes } from './admin/probes.ts';
 import { createShownSetAside } from './admin/set-aside-rows.ts';
+import type { ServiceFacts } from './admin/status.ts';
 import { createStatusSource } from './admin/status-source.ts';
-import type { Watch } from './admin/watch.ts';
+import { createWatch, type Watch } from './admin/watch.ts';
 import type { Settings } from './config/settings.ts';
+import type { Listener } from './http/listen.ts';
 import { createRepeatedLog } from './http/repeated-log.ts';
 import type { LevelSwitch, Logger } from './log.ts';
 import type { Mapping } from './mapping/compile-mapping.ts';
+import { EVENT_KINDS } from './mapping/events.ts';
 import type { Mirror } from './mirror/mirror.ts';
 import type { OpenedCallers } from './open-callers.ts';
-import { SPOOL_FILE } from './spool/schema.ts';
+import { createSelftest } from './selftest/create-selftest.ts';
 import { createSetAside } from './spool/set-aside.ts';
 import { systemClock } from './store/clock.ts';
 import type { Store } from './store/store.ts';
@@ -30,7 +38,8 @@ export interface OpenedAdmin {
 
 /** The parts of the service that are looked at. */
 export interface AdminParts {
-  readonly watch: Watch;
+  /** null where nobody looks. */
+  readonly watch: Watch | null;
   readonly mapping: Mapping;
   readonly store: Store;
   readonly subscriptions: SubscriptionTracker;
@@ -38,42 +47,58 @@ export interface AdminParts {
   readonly callers: OpenedCallers;
   readonly tls: WatchedCertificate | null;
   /** Where Exchange's messages come in. */
-  readonly address: string;
-  /** The embedded store's file. */
-  readonly embeddedFile: string;
+  readonly listener: Listener;
+  readonly files: { readonly embeddedStore: string; readonly spool: string };
   readonly log: Logger & LevelSwitch;
 }
 
 /** How often it is looked how many rows are spooled, in milliseconds. */
 const SAMPLE_MS = 5000;
 
-/** Opens the listener for administrators, where the settings want one. Never fails, and waits for nothing. */
+/** Begins to take down what happens, where the settings want a listener for administrators. */
+export function openWatch({ adminPort, store, mandators }: Settings): Watch | null {
+  return adminPort === 'off'
+    ? null
+    : createWatch({ version: readVersion(), store, mandators, eventKinds: EVENT_KINDS });
+}
+
+/** Opens the listener for administrators. Never fails, and waits for nothing. */
 export function openAdmin(settings: Settings, parts: AdminParts): OpenedAdmin {
-  const { adminPort, adminHost: host, adminToken: token, dataDir } = settings;
-  if (adminPort === 'off') {
+  const { adminPort, adminHost: host, adminToken: token } = settings;
+  const { watch, store, mapping, files, log } = parts;
+  if (watch === null || adminPort === 'off') {
     return { address: () => null, close: () => Promise.resolve() };
   }
-  const { watch, store, log } = parts;
+  const disk = createDisk(settings.dataDir);
+  followMetrics(settings, { ...parts, watch, disk });
   const repeated = createRepeatedLog(log);
-  const setAside = createSetAside(join(dataDir, SPOOL_FILE));
-  const source = createStatusSource({
-    settings,
-    service: serviceFacts(settings, parts),
-    databases: databaseNames(settings, parts.embeddedFile),
-    watch,
-    logLevel: () => log.level(),
-    store: () => store.status(),
-    subscriptions: parts.subscriptions,
-    mirror: () => parts.mirror?.status() ?? null,
-    ranges: () => parts.callers.ranges(),
-    certificateEnds: () => parts.tls?.validTo ?? null,
-    disk: createDisk(dataDir),
-    setAside: createShownSetAside(setAside),
+  const setAside = createSetAside(files.spool);
+  const source = createSource(settings, { ...parts, watch, disk }, createShownSetAside(setAside));
+  const actor = createActor();
+  const actions = createActions({
+    setAside,
+    selftest: createSelftest({ settings, mapping, files, address: parts.listener.address }),
+    actor: actor.current,
+    onChange: source.forget,
+    log,
   });
   const handle = createAdminApp({
     ...{ token, host, log, repeated },
     probes: createProbes(source, settings),
-    routes: [],
+    routes: [
+      actor.remember,
+      createMetricsRoute(watch.metrics),
+      createApiRoutes({ source, actions }),
+      createPageRoutes({
+        status: source.collectStatus,
+        actions: {
+          retrySetAside: (numbers) => actions.retry(numbers === 'all' ? {} : { seqs: numbers }),
+          dropSetAside: (numbers) => actions.drop({ seqs: numbers }),
+          selftest: actions.selftest,
+        },
+        formToken: createFormToken(),
+      }),
+    ],
   }).callback();
   const listener = openAdminListener({
     port: adminPort,
@@ -97,17 +122,51 @@ export function openAdmin(settings: Settings, parts: AdminParts): OpenedAdmin {
   };
 }
 
-function serviceFacts(
+type WatchedParts = AdminParts & { readonly watch: Watch; readonly disk: Disk };
+
+function followMetrics(settings: Settings, parts: WatchedParts): void {
+  const { watch, store, subscriptions, mirror, tls, listener, disk } = parts;
+  watch.metrics.follow({
+    stores: () => store.status(),
+    spoolMaxBytes: settings.store === 'mssql' ? settings.spoolMaxBytes : null,
+    subscriptions,
+    mirror: () => mirror?.status() ?? null,
+    disk: () => disk.space(),
+    certificateEnd: () => tls?.validTo ?? null,
+    openConnections: () => listener.openConnections(),
+  });
+}
+
+function createSource(
   settings: Settings,
-  { mapping, address }: AdminParts,
-): Parameters<typeof createStatusSource>[0]['service'] {
+  parts: WatchedParts,
+  setAside: ReturnType<typeof createShownSetAside>,
+): ReturnType<typeof createStatusSource> {
+  const { watch, store, subscriptions, mirror, callers, tls, files, disk, log } = parts;
+  return createStatusSource({
+    settings,
+    service: serviceFacts(settings, parts),
+    databases: databaseNames(settings, files.embeddedStore),
+    watch,
+    logLevel: () => log.level(),
+    store: () => store.status(),
+    subscriptions,
+    mirror: () => mirror?.status() ?? null,
+    ranges: () => callers.ranges(),
+    certificateEnds: () => tls?.validTo ?? null,
+    disk,
+    setAside,
+  });
+}
+
+function serviceFacts(settings: Settings, { mapping, listener }: AdminParts): Omit<ServiceFacts, 'logLevel'> {
   const { schema, name } = mapping.table;
   return {
     version: readVersion(),
     node: process.version,
     processId: process.pid,
     startedAt: new Date().toISOString(),
-    address,
+    address: listener.address,
     paths: settings.paths,
     store: settings.store,
     table: schema === null || settings.store === 'sqlite' ? name : `${schema}.${name}`,

@@ -76,8 +76,9 @@ function createErrorReplies(log: Logger): Middleware {
 }
 
 function unexpected(ctx: Context, error: unknown, log: Logger): AdminRefusal {
-  const { status = 500, expose = false, message } = error as Partial<Record<string, unknown>> & Error;
-  if (expose === true && typeof status === 'number' && status < 500) {
+  const { status, message } = error as Partial<Record<string, unknown>> & Error;
+  // What the body's parser refuses: no JSON, too long.
+  if (typeof status === 'number' && status >= 400 && status < 500) {
     return new AdminRefusal(status, 'bad_request', message);
   }
   log.error('a request of an administrator failed', { method: ctx.method, path: ctx.path, error });

@@ -1,4 +1,5 @@
 import type { AnsweredRequest } from '../observer.ts';
+import { isSelftestSubscription } from '../subscriptions/selftest-mark.ts';
 import type { RecentNotification } from './status.ts';
 
 /** Refusals of requests that are nobody's notification: strangers, scanners, people with a browser. */
@@ -13,4 +14,9 @@ export function fateOf({ method, receipt, refusal }: AnsweredRequest): RecentNot
     return receipt.outcome === 'stored' ? (receipt.spooled ? 'spool' : 'table') : receipt.outcome;
   }
   return method === 'POST' && refusal !== null && !NO_NOTIFICATION.has(refusal) ? 'refused' : null;
+}
+
+/** Whether it was a test message of ours, which says nothing of Exchange. */
+export function isSelftest({ receipt }: AnsweredRequest): boolean {
+  return receipt?.messages.some(({ subscriptionId }) => isSelftestSubscription(subscriptionId)) === true;
 }

@@ -1,5 +1,5 @@
 import type { AnsweredRequest } from '../observer.ts';
-import { fateOf } from './fate.ts';
+import { fateOf, isSelftest } from './fate.ts';
 import { createLatencyBuckets, type LatencyBuckets } from './latency-buckets.ts';
 import type { Minute } from './status.ts';
 
@@ -46,7 +46,7 @@ export function createHistory(now: () => number = Date.now): History {
   return {
     requestAnswered(request) {
       const fate = fateOf(request);
-      if (fate === null) {
+      if (fate === null || isSelftest(request)) {
         return;
       }
       const slot = slotNow();

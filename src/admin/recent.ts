@@ -1,6 +1,5 @@
 import type { AnsweredRequest } from '../observer.ts';
-import { isSelftestSubscription } from '../subscriptions/selftest-mark.ts';
-import { fateOf } from './fate.ts';
+import { fateOf, isSelftest } from './fate.ts';
 import type { RecentNotification } from './status.ts';
 
 /** The last notifications and what became of them. */
@@ -58,10 +57,10 @@ function notificationOf(request: AnsweredRequest, fate: RecentNotification['fate
     duplicates: receipt?.duplicates ?? null,
     fate,
     code: receipt?.code ?? refusal ?? 'refused',
-    reason: receipt?.error == null ? null : cut(receipt.error.message),
+    reason: cutOrNull(receipt?.error?.message ?? null),
     httpStatus: status,
     ms,
-    isSelftest: ids.some(isSelftestSubscription),
+    isSelftest: isSelftest(request),
   };
 }
 
@@ -74,6 +73,10 @@ function eventsOf(messages: NonNullable<AnsweredRequest['receipt']>['messages'])
     }
   }
   return Object.fromEntries(kinds);
+}
+
+function cutOrNull(text: string | null): string | null {
+  return text === null ? null : cut(text);
 }
 
 function cut(text: string): string {

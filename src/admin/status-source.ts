@@ -42,10 +42,10 @@ export interface ReadyFacts {
 
 /** Tells how the service is. Those who ask at the same time, or shortly after each other, share an answer. */
 export interface StatusSource {
-  collectStatus(): Promise<ServiceStatus>;
-  collectReady(): Promise<ReadyFacts>;
+  readonly collectStatus: () => Promise<ServiceStatus>;
+  readonly collectReady: () => Promise<ReadyFacts>;
   /** Has the next question answered anew, after something was changed. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 /** How long an answer counts, in milliseconds. */

@@ -1,12 +1,14 @@
 import type { Observer } from '../observer.ts';
 import { createHistory, type History } from './history.ts';
+import { createMetrics, type Metrics, type MetricsOptions } from './metrics/metrics.ts';
 import { createOutages, type Outages } from './outages.ts';
 import { createRecent, type Recent } from './recent.ts';
 import { createRefusedCallers, type RefusedCallersCount } from './refused-callers.ts';
 
 /** What is taken down of a running service, in memory, for those who look. */
 export interface Watch {
-  readonly observer: Partial<Observer>;
+  readonly observers: readonly Partial<Observer>[];
+  readonly metrics: Metrics;
   readonly history: History;
   readonly recent: Recent;
   readonly refusedCallers: RefusedCallersCount;
@@ -14,23 +16,14 @@ export interface Watch {
 }
 
 /** Begins to watch: what happened before is not known. */
-export function createWatch(): Watch {
+export function createWatch(options: MetricsOptions): Watch {
+  const metrics = createMetrics(options);
   const history = createHistory();
   const recent = createRecent();
   const refusedCallers = createRefusedCallers();
   const outages = createOutages();
   return {
-    history,
-    recent,
-    refusedCallers,
-    outages,
-    observer: {
-      ...outages.observer,
-      requestAnswered(request) {
-        history.requestAnswered(request);
-        recent.requestAnswered(request);
-        refusedCallers.requestAnswered(request);
-      },
-    },
+    observers: [metrics.observer, outages.observer, history, recent, refusedCallers],
+    ...{ metrics, history, recent, refusedCallers, outages },
   };
 }

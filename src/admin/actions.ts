@@ -1,0 +1,54 @@
+import type { LevelSwitch, Logger, LogLevel } from '../log.ts';
+import type { Selftest } from '../selftest/step.ts';
+import type { SetAside, SetAsideSelection } from '../spool/set-aside.ts';
+
+/** What administrators can have done. Each is logged with who asked for it. */
+export interface Actions {
+  /** Puts rows that were set aside back into the queue. @returns how many @throws StoreError */
+  retry(selection: SetAsideSelection): Promise<number>;
+  /** Deletes rows that were set aside, for good. @returns how many @throws StoreError */
+  drop(selection: SetAsideSelection): Promise<number>;
+  readonly selftest: Selftest;
+  logLevel(): LogLevel;
+  setLogLevel(level: LogLevel): void;
+}
+
+export interface ActionsOptions {
+  readonly setAside: SetAside;
+  readonly selftest: Selftest;
+  /** Address of who asks. */
+  readonly actor: () => string;
+  /** Called when what is shown has changed. */
+  readonly onChange: () => void;
+  readonly log: Logger & LevelSwitch;
+}
+
+/** Does what is asked for, and says so in the log. */
+export function createActions({ setAside, selftest, actor, onChange, log }: ActionsOptions): Actions {
+  return {
+    async retry(selection) {
+      const rows = await setAside.retry(selection);
+      onChange();
+      log.info('rows that were set aside go back into the queue', { by: actor(), rows, ...selection });
+      return rows;
+    },
+    async drop(selection) {
+      const rows = await setAside.drop(selection);
+      onChange();
+      log.warn('rows that were set aside are deleted for good', { by: actor(), rows, ...selection });
+      return rows;
+    },
+    async selftest(mandator, onStep) {
+      log.info('a self-test is asked for', { by: actor(), mandator });
+      const report = await selftest(mandator, onStep);
+      onChange();
+      return report;
+    },
+    logLevel: () => log.level(),
+    setLogLevel(level) {
+      log.info('another log level is asked for', { by: actor(), from: log.level(), to: level });
+      log.setLevel(level);
+      onChange();
+    },
+  };
+}
