@@ -113,7 +113,15 @@ describe('the end of the service', () => {
     service.kill('SIGTERM');
 
     expect(await connection.closed()).not.to.contain('HTTP/1.1 200');
-    expect((await service.ended).code).to.equal(0);
+    const { code, lines } = await service.ended;
+    expect(code).to.equal(0);
+    expect(
+      lines.find(({ message }) => message === 'requests were cut off because the service stops'),
+    ).to.include({
+      requests: 1,
+      connections: 1,
+      afterMs: 200,
+    });
     expect(workshop.rows()).to.deep.equal([]);
   });
 
