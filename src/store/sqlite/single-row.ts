@@ -8,11 +8,17 @@ import { digestColumn, quoteIdentifier, toSqliteValue } from './sqlite-statement
 /** How long the service's own transactions are waited for, in milliseconds; each takes a few. */
 const BUSY_TIMEOUT_MS = 2000;
 
+export interface SqliteRowOptions extends RowIdentity {
+  /** How long another transaction is waited for, in milliseconds. */
+  readonly busyTimeoutMs?: number;
+}
+
 /**
  * Looks for one row in the file of an embedded store, which the service has open as well.
  * @throws StoreError where there is no such file, or SQLite cannot use it
  */
-export function openSqliteRow(file: string, { table, row, proofIndexes }: RowIdentity): SingleRow {
+export function openSqliteRow(file: string, options: SqliteRowOptions): SingleRow {
+  const { table, row, proofIndexes, busyTimeoutMs = BUSY_TIMEOUT_MS } = options;
   if (!existsSync(file)) {
     throw new StoreError(`${file} does not exist`, 'schema', 'NO_FILE');
   }
@@ -24,7 +30,7 @@ export function openSqliteRow(file: string, { table, row, proofIndexes }: RowIde
       throw typeof errcode === 'number' ? sqliteStoreError(file, String(message), errcode) : error;
     }
   };
-  const database = attempt(() => new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS }));
+  const database = attempt(() => new DatabaseSync(file, { timeout: busyTimeoutMs }));
   const proofs = proofIndexes.filter((index) => index !== table.digestIndex);
   const condition = [
     `${quoteIdentifier(digestColumn(table))} = ?`,
