@@ -21,17 +21,23 @@ export function headline(context: PageContext): Markup {
     <div>
       <p class="level">${texts.level[level]}</p>
       <h1 id="headline">${gravest === null ? texts.allWell : withCode(sentenceOf(gravest))}</h1>
-      ${gravest !== null && explanation(context, gravest)}
     </div>
   </div>`;
 }
 
-/** Whatever else is not well, the gravest first. Only trouble is unfolded: the rest can wait for the day. */
-export function furtherProblems(context: PageContext): Content {
-  const { status } = context;
-  const isMore = levelOf(status.problems) !== 'ok';
-  const problems = isMore ? status.problems.slice(1) : status.problems;
-  return problems.length > 0 && problemList(context, problems, isMore);
+/**
+ * What the headline means and what to do about it, and whatever else is not well, the gravest first. Only trouble is
+ * unfolded: the rest can wait for the day.
+ */
+export function problemDetails(context: PageContext): Content {
+  const { problems } = context.status;
+  const [first] = problems;
+  if (first === undefined || levelOf(problems) === 'ok') {
+    return problems.length > 0 && problemList(context, problems, false);
+  }
+  const others = problems.slice(1);
+  return html`<div class="card gravest">${explanation(context, wordsOf(context, first))}</div>
+    ${others.length > 0 && problemList(context, others, true)}`;
 }
 
 function problemList(context: PageContext, problems: readonly Problem[], isMore: boolean): Markup {

@@ -57,7 +57,7 @@ function bar(context: PageContext, isLive: boolean): Markup {
       ${isLive && html`<nav class="sections" aria-label="${texts.sections.label}">${SECTIONS.map((name) => html`<a href="#${name === 'setAside' ? 'set-aside' : name}">${texts.sections[name]}</a> `)}</nav>`}
       <div class="state">
         <span id="taken"
-          >${texts.takenAt(formats.time(status.takenAt, status.takenAt), formats.zone(status.takenAt))}</span
+          >${texts.takenAt(formats.time(status.takenAt, status.takenAt), formats.offset(status.takenAt))}</span
         >
         ${isLive && html`<button type="button" id="pause" data-keep hidden data-pause="${texts.live.pause}" data-resume="${texts.live.resume}">${texts.live.pause}</button>`}
         ${

@@ -62,7 +62,10 @@ function cells(
     timeOf(context, notification.receivedAt),
     html`${badge(LEVELS[fate], words.fates[fate])}${notification.isSelftest && html` <span class="tag">${words.selftest}</span>`}${
       !isWell &&
-      html`<br /><small>${httpStatus} <code>${code}</code>${reason !== null && html` ${reason}`}</small>`
+      html`<br /><small
+          >${httpStatus} <code>${code}</code>${reason !== null && html` ${reason}`}
+          (${notification.requestId})</small
+        >`
     }`,
     notification.mandator ?? '–',
     eventNames(context, notification),
@@ -73,7 +76,7 @@ function cells(
     }`,
     mailboxLinks(context, notification.subscriptionIds, mailboxes),
     formats.milliseconds(notification.ms),
-    html`${notification.from}<br /><small class="muted">${notification.requestId}</small>`,
+    notification.from,
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ServiceStatus } from '../status.ts';
 import { charts } from './charts/charts.ts';
-import { furtherProblems, headline, levelOf } from './headline.ts';
+import { headline, levelOf, problemDetails } from './headline.ts';
 import { layout } from './layout.ts';
 import { mandators } from './mandators.ts';
 import { html, type Content } from './markup.ts';
@@ -21,7 +21,7 @@ export function renderStatusPage(status: ServiceStatus, view: PageView): string 
     title: `${context.texts.level[level]} – ${context.texts.product}`,
     level,
     isLive: true,
-    content: html`${notice(context)} ${headline(context)} ${path(context)} ${furtherProblems(context)}
+    content: html`${notice(context)} ${headline(context)} ${path(context)} ${problemDetails(context)}
     ${charts(context)} ${mandators(context)} ${subscriptions(context)} ${notifications(context)}
     ${setAside(context)} ${selftest(context)} ${settings(context)}`,
   });

@@ -68,12 +68,12 @@ h1 { font-size: 1.3125rem; line-height: 1.35; font-weight: 600; text-wrap: prett
 .tag { display: inline-block; padding: 0 0.5em; border: 1px solid var(--line); border-radius: 999px; background: var(--raised); font-size: 0.75rem; font-weight: 500; white-space: nowrap; }
 
 .path { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1.75rem; margin-top: 1.25rem; }
-.path li { position: relative; padding: 0.75rem 1rem; background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--ok); border-radius: 8px; }
+.path li { position: relative; display: flex; flex-direction: column; padding: 0.75rem 1rem; background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--ok); border-radius: 8px; }
 .path li.attention { border-top-color: var(--attention); } .path li.trouble { border-top-color: var(--trouble); background: var(--trouble-ground); } .path li.advice { border-top-color: var(--advice); }
 .path li + li::before { content: ""; position: absolute; left: -1.2rem; top: 50%; width: 0.6rem; height: 0.6rem; border: solid var(--muted); border-width: 2px 2px 0 0; transform: translateY(-50%) rotate(45deg); }
 .path h2 { margin: 0; font-size: 0.8125rem; font-weight: 600; }
 .path .main { font-size: 1.375rem; line-height: 1.3; font-weight: 600; }
-.path .muted { font-size: 0.8125rem; min-height: 2.4em; line-height: 1.2; padding-top: 0.15rem; }
+.path .muted { font-size: 0.8125rem; flex: 1; line-height: 1.25; padding: 0.15rem 0 0.6rem; }
 .path li.trouble .muted { color: var(--text); }
 
 footer { margin-top: 2.5rem; padding-block: 1.25rem 2rem; border-top: 1px solid var(--line); background: var(--raised); font-size: 0.8125rem; }

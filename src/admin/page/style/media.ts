@@ -17,10 +17,11 @@ export const MEDIA = `
   .card dl > div { grid-template-columns: 7rem 1fr; }
   .cards-when-narrow thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .cards-when-narrow table, .cards-when-narrow tbody, .cards-when-narrow tr { display: block; }
+  .scroll.cards-when-narrow { max-height: 75vh; }
   .cards-when-narrow tr { padding: 0.45rem 0.75rem; border-top: 1px solid var(--line); }
   .cards-when-narrow tr:first-child { border-top: 0; }
   .cards-when-narrow td { display: grid; grid-template-columns: 7rem 1fr; gap: 0 0.75rem; border: 0; padding: 0.1rem 0; text-align: left; white-space: normal; }
-  .cards-when-narrow td::before { content: attr(data-label); color: var(--muted); grid-row: 1 / span 9; }
+  .cards-when-narrow td::before { content: attr(data-label); color: var(--muted); font-family: system-ui, sans-serif; font-size: 0.8125rem; grid-row: 1 / span 9; }
   .cards-when-narrow td > * { grid-column: 2; }
   .cards-when-narrow td > br { display: none; }
 }

@@ -1,6 +1,11 @@
 /** Cards, charts and tables. */
 export const PARTS = `
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 0.9rem 1rem; min-width: 0; }
+form + .cards, p + form { margin-top: 0.6rem; }
+.gravest { margin-top: 1rem; }
+.gravest .explanation { margin: 0; font-size: inherit; }
+.card .explanation > div { display: block; padding: 0; }
+.card .explanation dt { color: inherit; }
 .card + .card { margin-top: 0.75rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 25rem), 1fr)); gap: 0.75rem; margin-top: 0.75rem; align-items: start; }
 .cards .card { margin: 0; }
@@ -50,10 +55,11 @@ figcaption .muted { font-size: 0.8125rem; }
 .scroll { overflow: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
 .scroll.tall { max-height: 30rem; }
 .chart .scroll.tall { max-height: 14rem; margin-top: 0.4rem; }
-table { border-collapse: collapse; width: 100%; font-size: 0.8125rem; }
+table { border-collapse: collapse; width: 100%; font-size: 0.8125rem; line-height: 1.4; }
+td code, td.code { font-size: 0.75rem; line-height: inherit; }
 th { position: sticky; top: 0; z-index: 1; background: var(--raised); text-align: left; font-weight: 600; white-space: nowrap; box-shadow: inset 0 -1px var(--line); }
 th a { color: inherit; text-decoration-color: var(--muted); }
-th, td { padding: 0.35rem 0.6rem; vertical-align: top; }
+th, td { padding: 0.28rem 0.6rem; vertical-align: top; }
 td { border-top: 1px solid var(--line); }
 tbody tr:first-child td { border-top: 0; }
 tbody tr:hover { background: var(--raised); }

@@ -38,7 +38,7 @@ export const DE: PageTexts = {
     waiting: 'Wartet auf dem Datenträger',
     table: 'ROOMS erhält es',
     never: 'noch nie',
-    noRowYet: 'seit dem Start keine Zeile',
+    noRowYet: 'noch keine Zeile',
     active: (active, total) => `${active} von ${total} Subscriptions aktiv`,
     noSubscriptions: 'noch keine Subscription gehört',
     lastHour: (count) => `${count} in 60 Min.`,

@@ -37,7 +37,7 @@ export const EN: PageTexts = {
     waiting: 'Waiting on disk',
     table: 'ROOMS gets it',
     never: 'never yet',
-    noRowYet: 'no row since the start',
+    noRowYet: 'no row yet',
     active: (active, total) => `${active} of ${total} subscriptions active`,
     noSubscriptions: 'no subscription heard yet',
     lastHour: (count) => `${count} in 60 min`,
