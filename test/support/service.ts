@@ -24,6 +24,8 @@ export interface TestService {
   /** `http://127.0.0.1:51234/Webservices/SyncNotification.svc` */
   readonly url: string;
   readonly dataDir: string;
+  /** Where administrators are answered, `http://127.0.0.1:51235`; null now, or at all where `SYNC_ADMIN_PORT` is not set. */
+  readonly adminAddress: string | null;
   /** The rows of a table of the embedded store, in the order they were added. */
   rows(table?: string): TableRow[];
   /** The lines that are in the log now; all of them only after `stop`. */
@@ -77,6 +79,9 @@ export async function startTestService({
     address: service.address,
     url: `http://127.0.0.1:${String(service.port)}${ENDPOINT}`,
     dataDir,
+    get adminAddress() {
+      return service.adminAddress;
+    },
     rows: (table) => readRows(join(dataDir, EMBEDDED_STORE_FILE), table),
     lines: () =>
       chunks
