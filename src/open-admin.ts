@@ -97,6 +97,7 @@ export function openAdmin(settings: Settings, parts: AdminParts): OpenedAdmin {
           selftest: actions.selftest,
         },
         formToken: createFormToken(),
+        log,
       }),
     ],
   }).callback();

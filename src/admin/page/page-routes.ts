@@ -2,6 +2,7 @@ import Router, { type RouterMiddleware } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { koaBody } from 'koa-body';
 import { LANGUAGES } from '../../language.ts';
+import type { Logger } from '../../log.ts';
 import type { SelftestReport } from '../../selftest/step.ts';
 import type { FormToken } from '../form-token.ts';
 import type { ServiceStatus } from '../status.ts';
@@ -17,6 +18,7 @@ export interface PageRoutesOptions {
   readonly status: () => ServiceStatus | Promise<ServiceStatus>;
   readonly actions: PageActions;
   readonly formToken: FormToken;
+  readonly log: Pick<Logger, 'error'>;
 }
 
 /** Above any form of the page. */
@@ -26,7 +28,7 @@ const FORM_LIMIT = '16kb';
  * The status page: `/`, its style and script, and what its forms do. Goes on to the next middleware at every other
  * path. The headers that keep browsers safe, and who may look, are the listener's matter.
  */
-export function createPageRoutes({ status, actions, formToken }: PageRoutesOptions): Middleware {
+export function createPageRoutes({ status, actions, formToken, log }: PageRoutesOptions): Middleware {
   const router = new Router();
   const selftests = new Map<string, SelftestReport>();
   const viewOf = (ctx: Context, root: PageView['root'], form?: URLSearchParams): PageView => {
@@ -38,6 +40,14 @@ export function createPageRoutes({ status, actions, formToken }: PageRoutesOptio
     ctx.set({ 'Content-Language': view.language, Vary: 'Accept-Language' });
     ctx.body = page;
   };
+  const tried = (
+    form: URLSearchParams,
+    action: (form: URLSearchParams) => Promise<Notice>,
+  ): Promise<Notice> =>
+    action(form).catch((error: unknown): Notice => {
+      log.error('what a form of the status page asked for failed', { error });
+      return { kind: 'failed', count: 0 };
+    });
   /** Acts on a form of this page, and leads back to it with what came of it. */
   const act =
     (
@@ -48,7 +58,7 @@ export function createPageRoutes({ status, actions, formToken }: PageRoutesOptio
     async (ctx) => {
       const form = formOf(ctx);
       const isGenuine = formToken.isGenuine(form.get('token') ?? '');
-      const notice: Notice = isGenuine ? await action(form) : { kind: 'form_old', count: 0 };
+      const notice: Notice = isGenuine ? await tried(form, action) : { kind: 'form_old', count: 0 };
       const language = LANGUAGES.find((name) => name === form.get('lang')) ?? null;
       ctx.redirect(hrefAfter(root, language, notice, section));
       ctx.status = 303;
