@@ -11,6 +11,15 @@ const MOST_CODES = 100;
 /** Seconds: from a commit on a local disk to the 30 s after which Exchange repeats a message. */
 const REPLY_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30];
 
+/** Refusals that alerts ask for: there from the start, so that the first of them is an increase. */
+const ALERTED_REFUSALS = [
+  ['caller_not_allowed', '403'],
+  ['rate_of_sender', '503'],
+  ['rate_of_mandator', '503'],
+  ['too_much_in_flight', '503'],
+] as const;
+const ALERTED_CONNECTIONS = ['too_many_connections', 'too_many_connections_of_address'] as const;
+
 /** The kind of events that nobody knows. */
 const UNKNOWN = 'unknown';
 
@@ -55,6 +64,10 @@ export function watchRequests(
   const boundRefusal = createBoundedValues(MOST_CODES);
   REQUEST_OUTCOMES.forEach((outcome) => replies.zero({ outcome }));
   requests.inc({ outcome: 'stored', code: 'ok', status: '200' }, 0);
+  ALERTED_REFUSALS.forEach(([code, status]) =>
+    requests.inc({ outcome: 'refused', code: boundCode(code), status }, 0),
+  );
+  ALERTED_CONNECTIONS.forEach((code) => connections.inc({ code: boundRefusal(code) }, 0));
   for (const mandator of mandators) {
     [...eventKinds, UNKNOWN].forEach((kind) => events.inc({ mandator, kind }, 0));
     errors.inc({ mandator }, 0);
