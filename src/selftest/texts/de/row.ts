@@ -63,7 +63,7 @@ export const row: Readonly<Record<keyof typeof english, Sentence>> = {
   'remove.no_right': [
     (v: Value) => `nicht entfernt: Das Login darf nicht löschen. Der Schlüssel der Zeile ist ${v('key')}`,
     (v: Value) =>
-      `${HARMLESS} Der Datenbankadministrator kann sie mit der Anweisung unten entfernen${v('grant') === '' ? '' : ` und dem Test das künftig selbst erlauben: ${v('grant')}`}`,
+      `${HARMLESS} Der Datenbankadministrator kann sie mit der Anweisung unten entfernen.${v('grant') === '' ? '' : ` Damit der Test es künftig selbst tut: ${v('grant')}`}`,
   ],
   'remove.remove_failed': [
     (v: Value) => `nicht entfernt: ${v('reason')}. Der Schlüssel der Zeile ist ${v('key')}`,

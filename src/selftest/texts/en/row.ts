@@ -58,7 +58,7 @@ export const row = {
   'remove.no_right': [
     (v: Value) => `not removed: the login may not delete. The row's key is ${v('key')}`,
     (v: Value) =>
-      `${HARMLESS} The database administrator can remove it with the statement below${v('grant') === '' ? '' : `, and let the test do so from now on: ${v('grant')}`}`,
+      `${HARMLESS} The database administrator can remove it with the statement below.${v('grant') === '' ? '' : ` So that the test does it from now on: ${v('grant')}`}`,
   ],
   'remove.remove_failed': [
     (v: Value) => `not removed: ${v('reason')}. The row's key is ${v('key')}`,
