@@ -66,7 +66,7 @@ function run([file = '', wishFile = '']: readonly string[]): void {
     '\n',
   );
   writeFileSync(file, adaptService(template, wish));
-  writeFileSync(wish.environmentFile, environmentFile(wish.environment));
+  writeFileSync(wish.environmentFile, environmentFile({ NODE_ENV: 'production', ...wish.environment }));
   process.stdout.write('{}\n');
 }
 

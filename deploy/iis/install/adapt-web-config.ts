@@ -28,6 +28,13 @@ export interface WebConfigWish {
  */
 export function adaptWebConfig(template: string, wish: WebConfigWish): string {
   const variables = Object.entries(wish.environment ?? {});
+  // The same name twice is an error 500.19.
+  const twice = variables.find(([name]) =>
+    new RegExp(`^ *<(?:add key|environmentVariable name)="${name}"`, 'm').test(withoutComments(template)),
+  );
+  if (twice !== undefined) {
+    throw new Error(`the release's web.config has ${twice[0]} already`);
+  }
   switch (wish.way) {
     case 'HttpPlatform': {
       let text = replaceAttribute(template, 'processPath', wish.node);
@@ -81,6 +88,10 @@ function uncommentRules(text: string): string {
     throw new Error("the release's web.config has no commented <rewrite>");
   }
   return text.replace(pattern, '$1');
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/<!--[^]*?-->/g, '');
 }
 
 function escape(value: string): string {

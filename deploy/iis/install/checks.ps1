@@ -3,7 +3,7 @@
 # Windows Server 2016 is the oldest that Node.js 24 runs on.
 $script:OldestWindows = New-Object System.Version -ArgumentList 10, 0, 14393
 $script:OldestNode = 24
-$script:NeededBytes = 1GB
+$script:NeededBytes = 1073741824
 
 # What each way needs of IIS's modules, by their names in applicationHost.config.
 $script:WayModules = @{

@@ -38,7 +38,7 @@ function Set-Secrets {
         Write-Step 'TokenMade' @($token)
     }
     # In this order also in the files: they are compared with what they were.
-    $environment = [ordered] @{ NODE_ENV = 'production'; SYNC_CONFIG = (Join-Path $Wish.DataDir 'settings.jsonc') }
+    $environment = [ordered] @{ SYNC_CONFIG = (Join-Path $Wish.DataDir 'settings.jsonc') }
     if (Test-Path -LiteralPath $password) {
         $environment['SYNC_SQL_PASSWORD_FILE'] = $password
     }
