@@ -1,9 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { openWorkshop, type Workshop } from '../../support/child-service.ts';
 import { OK_BODY, post } from '../../support/post.ts';
 
-/** As HttpPlatformHandler starts it: the port in a variable of its own, nothing else about listening. */
-const PLATFORM = { PORT: '', HOST: '', HTTP_PLATFORM_PORT: '0', NODE_ENV: 'production' };
+/**
+ * As HttpPlatformHandler starts it: the port in a variable of its own, nothing else about listening. Its log would only
+ * be in files.
+ */
+const PLATFORM = {
+  ...{ PORT: '', HOST: '', HTTP_PLATFORM_PORT: '0', NODE_ENV: 'production' },
+  SYNC_LOG_STDOUT: 'on',
+};
 
 /** Ctrl-Break is an event of Windows. Elsewhere the process hands itself another signal on as that one. */
 const BREAK = "data:text/javascript,process.on('SIGUSR2',()=>process.emit('SIGBREAK','SIGBREAK'))";
@@ -52,6 +60,9 @@ describe('the service behind HttpPlatformHandler', () => {
     expect({ code, signal, stderr }).to.deep.equal({ code: 0, signal: null, stderr: '' });
     expect(lines.at(-2)).to.include({ message: 'service stopping', signal: 'SIGBREAK' });
     expect(lines.at(-1)).to.include({ message: 'service stopped' });
+    const logs = join(workshop.dataDir, 'logs');
+    const [file = ''] = readdirSync(logs);
+    expect(readFileSync(join(logs, file), 'utf8').trimEnd().split('\n')).to.have.length(lines.length);
     expect(workshop.rows()).to.have.length(2);
   });
 });
