@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerCheck } from './commands/check.ts';
+import { registerCompletion } from './commands/completion.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { EXIT } from './commands/exit-codes.ts';
 import { speakTo } from './commands/help.ts';
 import { registerMapping } from './commands/mapping.ts';
@@ -31,6 +33,7 @@ export function createProgram(shell: Shell): Command {
   program.commandsGroup(texts.forAdministrators);
   registerServe(program, shell);
   registerCheck(program, shell);
+  registerDoctor(program, shell);
   registerSelftest(program, shell);
   registerSpool(program, shell);
   registerSubscriptions(program, shell);
@@ -41,6 +44,7 @@ export function createProgram(shell: Shell): Command {
   registerSend(program, shell);
   registerSimulate(program, shell);
   program.commandsGroup(texts.others);
+  registerCompletion(program, shell);
   return program;
 }
 
