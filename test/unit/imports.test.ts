@@ -30,6 +30,10 @@ const FORBIDDEN: readonly [room: RegExp, imports: RegExp][] = [
   [/^net\//, /^(?!net\/|store\/clock\.ts|log)/],
   [/^exchange\//, /^(?!exchange\/|soap\/|mapping\/events\.ts)/],
   [/^mirror\//, /^(?!mirror\/|exchange\/read-reply\.ts|soap\/|store\/(backoff|clock)\.ts|log)/],
+  [
+    /^selftest\//,
+    /^(?!selftest\/|exchange\/|soap\/|mapping\/|reading\/|store\/|spool\/|subscriptions\/|config\/|mandators)/,
+  ],
   [/^receive\.ts$/, /^(http|commands|config|admin)\//],
   [/^http\//, /^(store|mapping|commands|config|admin)\//],
   [/^admin\//, /^(commands|mapping|soap|http\/(app|endpoint)\.ts|service\.ts)/],
