@@ -47,6 +47,9 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
   const offset = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   const offsetOf = (now: string): string => {
+    if (timeZone === 'UTC') {
+      return timeZone;
+    }
     const parts = offset.formatToParts(new Date(now));
     return parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? timeZone;
   };
