@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { speaker } from '../texts.ts';
 import { ask } from './ask.ts';
 import { classifyAnswer } from './classify-answer.ts';
@@ -6,6 +8,7 @@ import type { Context } from './context.ts';
 import { bad, good, type Diagnosis } from './diagnosis.ts';
 import { findHolders, type Holder } from './find-holders.ts';
 import { localUrl, reachableHost } from './local-url.ts';
+import { parseWebConfig } from './parse-web-config.ts';
 import { PORT_TEXTS } from './texts/port.ts';
 
 const say = speaker(PORT_TEXTS);
@@ -47,7 +50,7 @@ async function probeEndpoint(context: Context): Promise<Diagnosis> {
       say((words) => words.pipe(context.keep('path', port))),
     );
   }
-  if (port === 0 || settings.origin['port']?.name === 'HTTP_PLATFORM_PORT') {
+  if (port === 0 || (await isGivenByIis(context))) {
     return good(
       'port',
       say((words) => words.assigned),
@@ -55,10 +58,29 @@ async function probeEndpoint(context: Context): Promise<Diagnosis> {
   }
   const isOurs = async (): Promise<boolean> => {
     const url = localUrl(settings);
-    const answer = url === null ? null : await ask(url).catch(() => null);
-    return answer !== null && ['ours', 'ourRefusal'].includes(classifyAnswer(answer).kind);
+    try {
+      return url !== null && ['ours', 'ourRefusal'].includes(classifyAnswer(await ask(url)).kind);
+    } catch (error) {
+      // Without a certificate that it trusts, the service shakes hands with nobody.
+      const code = String((error as { code?: unknown }).code);
+      return settings.tlsClientCa !== undefined && /^ERR_SSL_|^ECONNRESET$/.test(code);
+    }
   };
   return probe({ which: 'endpoint', port, host, setting: 'port, PORT', isOurs }, context);
+}
+
+/** Where IIS starts the service, it gives it a port or pipe that this command does not know. */
+async function isGivenByIis({ settings, platform, folder }: Context): Promise<boolean> {
+  const origin = settings.origin['port'];
+  if (origin?.name === 'HTTP_PLATFORM_PORT' || platform !== 'win32') {
+    return origin?.name === 'HTTP_PLATFORM_PORT';
+  }
+  try {
+    const { way } = parseWebConfig(await readFile(join(folder, 'web.config'), 'utf8'));
+    return origin?.source === 'default' && (way === 'httpPlatformHandler' || way === 'iisnode');
+  } catch {
+    return false;
+  }
 }
 
 async function probeAdmin(context: Context): Promise<Diagnosis> {

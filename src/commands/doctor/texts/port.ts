@@ -5,7 +5,7 @@ const en = {
   admin: 'port for administrators',
   pipe: (path: string) => `the service listens at ${path}, which is no port`,
   assigned:
-    'port: IIS gives the service another one at each start (HttpPlatformHandler), so there is none to look at',
+    'port: whoever starts the service gives it another one each time, as IIS does, so there is none to look at',
   unset: 'port: the setting is not in order, so there is none to look at',
   adminOff: 'port for administrators: switched off (adminPort)',
   adminAny: 'port for administrators: any free one (adminPort is 0), so there is none to look at',
@@ -33,7 +33,7 @@ const de: typeof en = {
   admin: 'Port für Administratoren',
   pipe: (path) => `der Dienst lauscht an ${path}, das ist kein Port`,
   assigned:
-    'Port: IIS gibt dem Dienst bei jedem Start einen anderen (HttpPlatformHandler), es gibt also keinen zu prüfen',
+    'Port: wer den Dienst startet, gibt ihm jedes Mal einen anderen, wie der IIS, es gibt also keinen zu prüfen',
   unset: 'Port: die Einstellung ist nicht in Ordnung, es gibt also keinen zu prüfen',
   adminOff: 'Port für Administratoren: abgeschaltet (adminPort)',
   adminAny: 'Port für Administratoren: irgendein freier (adminPort ist 0), es gibt also keinen zu prüfen',
