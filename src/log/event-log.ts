@@ -86,7 +86,11 @@ export function createEventLog(options: EventLogOptions): LogSink {
     },
     flush() {
       for (const args of waiting.splice(0, LAST_ENTRIES)) {
-        spawnSync(command, args, { ...optionsFor(env), timeout: LAST_ENTRY_MS });
+        try {
+          spawnSync(command, args, { ...optionsFor(env), timeout: LAST_ENTRY_MS });
+        } catch {
+          // A process that Node's permission model lets start no other: nothing may keep it from ending.
+        }
       }
     },
     close() {
