@@ -28,7 +28,7 @@ export function rightOf(ctx: Context): Right {
 /**
  * Middleware that finds out what right a request has, and refuses wrong tokens. Without a token to show, what counts
  * is that the request is meant for this machine: a page of another site that has its own name point to 127.0.0.1
- * (DNS rebinding) sends that name as Host.
+ * (DNS rebinding) sends that name as Host. What a proxy hands on may come from anywhere.
  */
 export function createAccess(options: AccessOptions): Middleware {
   const { token, host, log, now = (): number => performance.now() } = options;
@@ -37,7 +37,7 @@ export function createAccess(options: AccessOptions): Middleware {
   return async function access(ctx, next) {
     const state = ctx.state as { right?: Right };
     if (isRight === null) {
-      state.right = isOwnHost(ctx.get('Host'), host) ? 'none' : null;
+      state.right = isOwnHost(ctx.get('Host'), host) && !isForwarded(ctx) ? 'none' : null;
       await next();
       return;
     }
@@ -71,7 +71,7 @@ export function createRightGate(hasToken: boolean): Middleware {
       throw unauthorized('Show the token of the setting adminToken: as a bearer token, or as the password.');
     } else {
       const message =
-        'Without the setting adminToken only requests for this machine by its loopback address are answered.';
+        'Without the setting adminToken only requests to the loopback address of this machine are answered, and none that a proxy hands on.';
       throw new AdminRefusal(403, 'foreign_host', message);
     }
   };
@@ -81,6 +81,13 @@ function unauthorized(message: string): AdminRefusal {
   return new AdminRefusal(401, 'token_needed', message, {
     'WWW-Authenticate': 'Basic realm="sync-notification", charset="UTF-8"',
   });
+}
+
+/** Headers by which proxies tell that they are ones, IIS's among them. */
+const PROXY_HEADERS = ['X-Forwarded-For', 'X-Forwarded-Host', 'Forwarded', 'Via', 'X-ARR-LOG-ID'];
+
+function isForwarded(ctx: Context): boolean {
+  return PROXY_HEADERS.some((name) => ctx.get(name) !== '');
 }
 
 /** Whether the Host header names this machine's loopback address or the address that is listened on. */

@@ -32,6 +32,14 @@ describe('the listener for administrators without a token', () => {
     });
   }
 
+  for (const header of ['X-Forwarded-For', 'Forwarded', 'Via', 'X-ARR-LOG-ID']) {
+    it(`refuses what a proxy hands on with ${header}`, async () => {
+      const reply = await admin.ask('/api/problems', { headers: { [header]: '192.0.2.7' } });
+      expect(reply.status).to.equal(403);
+      expect(reply.text).to.include('adminToken');
+    });
+  }
+
   it('tells the others no more than whether it is ready', async () => {
     const reply = await admin.ask('/readyz', { headers: { Host: 'evil.example' } });
     expect(reply.status).to.equal(200);
