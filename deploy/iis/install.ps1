@@ -147,7 +147,7 @@ try {
     $script:AnswerYes = [bool] $Force
     Assert-Windows
     Assert-Elevated
-    $InstallDir = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($InstallDir).TrimEnd('\')
+    $InstallDir = Resolve-FullPath $InstallDir
     $manifest = Read-Manifest $InstallDir
     if ($Status) {
         Show-Installation $InstallDir $manifest
@@ -164,11 +164,11 @@ try {
             NewSite         = [bool] $NewSite
             Port            = $Port
             HostName        = $HostName
-            DataDir         = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($DataDir).TrimEnd('\')
-            Package         = $Package
+            DataDir         = (Resolve-FullPath $DataDir)
+            Package         = (Resolve-FullPath $Package)
             Source          = (Split-Path -Parent (Split-Path -Parent $PSScriptRoot))
-            NodePath        = $NodePath
-            RoomsConfigDir  = $RoomsConfigDir
+            NodePath        = (Resolve-FullPath $NodePath)
+            RoomsConfigDir  = (Resolve-FullPath $RoomsConfigDir)
             PoolName        = $PoolName
             AdminPort       = $AdminPort
             Target          = $Target

@@ -107,7 +107,7 @@ try {
     $script:AnswerYes = [bool] $Force
     Assert-Windows
     Assert-Elevated
-    $InstallDir = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($InstallDir).TrimEnd('\')
+    $InstallDir = Resolve-FullPath $InstallDir
     $manifest = Read-Manifest $InstallDir
     if ($Rollback) {
         Undo-ServiceSwitch $InstallDir $manifest
@@ -120,15 +120,15 @@ try {
             }
         }
         $wish = @{
-            WinSW          = $WinSW
+            WinSW          = (Resolve-FullPath $WinSW)
             WinSWSha256    = $WinSWSha256
             AsTask         = [bool] $AsTask
             ServiceName    = $ServiceName
-            DataDir        = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($DataDir).TrimEnd('\')
-            Package        = $Package
+            DataDir        = (Resolve-FullPath $DataDir)
+            Package        = (Resolve-FullPath $Package)
             Source         = (Split-Path -Parent $deploy)
-            NodePath       = $NodePath
-            RoomsConfigDir = $RoomsConfigDir
+            NodePath       = (Resolve-FullPath $NodePath)
+            RoomsConfigDir = (Resolve-FullPath $RoomsConfigDir)
             ListenPort     = $ListenPort
             AdminPort      = $AdminPort
             Setting        = $values

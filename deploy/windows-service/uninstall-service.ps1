@@ -45,9 +45,13 @@ try {
     $script:AnswerYes = [bool] $Force
     Assert-Windows
     Assert-Elevated
-    $InstallDir = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($InstallDir).TrimEnd('\')
+    $InstallDir = Resolve-FullPath $InstallDir
     $manifest = Read-Manifest $InstallDir
     Confirm-Foreign 'ConfirmUninstall' @($InstallDir)
+    Assert-Installed $InstallDir $manifest
+    Get-MadeName $manifest 'service' | ForEach-Object { Stop-Own $_ $false }
+    Get-MadeName $manifest 'task' | ForEach-Object { Stop-Own $_ $true }
+    Revoke-AllGrant $InstallDir $manifest
     foreach ($name in Get-MadeName $manifest 'service') {
         Remove-Own $InstallDir $manifest $name $false
     }

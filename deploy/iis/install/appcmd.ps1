@@ -20,9 +20,18 @@ function Invoke-Appcmd {
 function Get-AppcmdNode {
     param([string[]] $Arguments, [string] $XPath)
 
-    $output = Invoke-Appcmd ($Arguments + '/xml')
+    # Where a list is empty, it ends with 1 as for a failure; which of them it was is in what it printed.
+    $appcmd = Get-AppcmdPath
+    $output = ((& $appcmd ($Arguments + '/xml')) -join "`n").Trim()
+    if (-not $output.StartsWith('<')) {
+        return @()
+    }
     $document = New-Object System.Xml.XmlDocument
-    $document.LoadXml(($output -join "`n"))
+    $document.LoadXml($output)
+    $problem = $document.SelectSingleNode('//ERROR')
+    if ($problem) {
+        Stop-Installation 'AppcmdFailed' @(($Arguments -join ' '), $problem.GetAttribute('message'))
+    }
     return @($document.SelectNodes($XPath))
 }
 
@@ -85,8 +94,9 @@ function Get-IisSectionValue {
         return $null
     }
     $document = New-Object System.Xml.XmlDocument
-    $document.LoadXml(($output -join "`n"))
-    $node = $document.SelectNodes('//*') | Where-Object { $_.Name -like "*$Section" } | Select-Object -First 1
+    $document.LoadXml(($output -join "`n").Trim())
+    # Not .Name: PowerShell would take an attribute of that name for it.
+    $node = $document.SelectNodes('//*') | Where-Object { $_.get_Name() -like "*$Section" } | Select-Object -First 1
     if ($null -eq $node) {
         return $null
     }

@@ -7,7 +7,7 @@ $script:OldEndpointFiles = @('*.svc', 'web.config', 'bin', 'global.asax', 'app_d
 function Resolve-Site {
     param([string] $SiteName, [string] $Path, $Manifest)
 
-    $sites = Get-IisSite
+    $sites = @(Get-IisSite)
     if (-not $SiteName -and $Manifest.site) {
         $SiteName = $Manifest.site
     }
@@ -78,7 +78,8 @@ function Get-ApplicationState {
 function Get-IisPreload {
     param([string] $Site, [string] $Path)
 
-    $nodes = Get-AppcmdNode @('list', 'config', '/section:system.applicationHost/sites') "//site[@name='$Site']/application[@path='$Path']"
+    $application = "//site[@name='$Site']/application[@path='$Path']"
+    $nodes = @(Get-AppcmdNode @('list', 'config', '/section:system.applicationHost/sites') $application)
     if ($nodes.Count -eq 0 -or $nodes[0].GetAttribute('preloadEnabled') -ne 'true') {
         return 'false'
     }

@@ -113,6 +113,16 @@ function Assert-PlainName {
     }
 }
 
+# A path as .NET and other programs need it: theirs is another current folder. Empty stays empty.
+function Resolve-FullPath {
+    param([string] $Path)
+
+    if (-not $Path) {
+        return ''
+    }
+    return $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path).TrimEnd('\')
+}
+
 # Whoever listens on a port, as a sentence's part; empty where nobody does.
 function Get-PortHolder {
     param([int] $Port)

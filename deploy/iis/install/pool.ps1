@@ -37,14 +37,15 @@ function Set-Pool {
     }
 }
 
-# Reads the new configuration, or starts what was stopped. Recycling overlaps, so no request meets a closed door.
+# Reads the new configuration, or starts what was stopped. Recycling overlaps, so no request meets a closed door; where
+# there is no process yet, there is nothing to recycle, which is no failure either.
 function Start-Pool {
     [CmdletBinding(SupportsShouldProcess)]
     param([string] $Pool)
 
     if ($PSCmdlet.ShouldProcess($Pool, (Get-Text 'ActionStart'))) {
         if ((Get-IisPool $Pool).State -eq 'Started') {
-            Invoke-Appcmd @('recycle', 'apppool', $Pool) | Out-Null
+            & (Get-AppcmdPath) @('recycle', 'apppool', $Pool) | Out-Null
         } else {
             Invoke-Appcmd @('start', 'apppool', $Pool) | Out-Null
         }

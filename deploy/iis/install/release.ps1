@@ -23,6 +23,9 @@ function Get-FolderVersion {
 function Get-PackageVersion {
     param([string] $Package)
 
+    if (-not (Test-Path -LiteralPath $Package)) {
+        Stop-Installation 'NoPackage' @($Package)
+    }
     $sums = Join-Path (Split-Path -Parent $Package) 'SHA256SUMS'
     if (Test-Path -LiteralPath $sums) {
         $name = Split-Path -Leaf $Package

@@ -19,6 +19,8 @@
     WrongChecksum        = 'Die Prüfsumme von {0} ist nicht die in {1}. Holen Sie die Datei noch einmal.'
     ReleaseThere         = 'Release {0} liegt schon in {1}.'
     ReleaseCopied        = 'Release {0} kommt nach {1}.'
+    NoPackage            = 'Es gibt keine Datei {0}.'
+    InUse                = '{0} ist in Gebrauch und lässt sich nicht entfernen. Verlassen Sie den Ordner in allen Fenstern, und wiederholen Sie.'
     ManifestVersion      = '{0} wurde von einer neueren Version dieses Skripts geschrieben. Verwenden Sie jene.'
     AppcmdFailed         = 'appcmd {0} schlug fehl: {1}'
     NoSuchSite           = 'In IIS gibt es keine Site {0}. Es gibt: {1}'

@@ -19,6 +19,8 @@
     WrongChecksum        = 'The checksum of {0} is not the one in {1}. Get the file again.'
     ReleaseThere         = 'Release {0} is in {1} already.'
     ReleaseCopied        = 'Release {0} goes to {1}.'
+    NoPackage            = 'There is no file {0}.'
+    InUse                = '{0} is in use and cannot be removed. Leave the folder in every window, and repeat.'
     ManifestVersion      = '{0} was written by a newer version of this script. Use that one.'
     AppcmdFailed         = 'appcmd {0} failed: {1}'
     NoSuchSite           = 'There is no site {0} in IIS. There are: {1}'

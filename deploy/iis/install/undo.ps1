@@ -30,7 +30,8 @@ function Undo-Switch {
         Undo-Setting $last.changed
         $Manifest.switches = @($switches | Select-Object -First ($switches.Count - 1))
         Save-Manifest $InstallDir $Manifest
-        if ($before.existed) {
+        # ROOMS's own pool is not recycled for this; ours reads the folder anew.
+        if ($before.existed -and ((Test-Made $Manifest 'pool' $before.pool) -or (Get-IisPool $before.pool).State -ne 'Started')) {
             Start-Pool $before.pool
         }
     }
@@ -84,14 +85,20 @@ function Remove-OwnSite {
     }
 }
 
-# A folder or file of ours. The current folder must not be in it.
+# A folder or file of ours. A process that has just been ended holds its folder for some seconds.
 function Remove-OwnPath {
     [CmdletBinding(SupportsShouldProcess)]
     param([string] $InstallDir, $Manifest, [string] $Kind, [string] $Path)
 
     if ($PSCmdlet.ShouldProcess($Path, (Get-Text 'ActionRemove'))) {
+        for ($try = 1; $try -le 15 -and (Test-Path -LiteralPath $Path); $try++) {
+            Remove-Item -LiteralPath $Path -Recurse -Force -ErrorAction SilentlyContinue
+            if (Test-Path -LiteralPath $Path) {
+                Start-Sleep -Seconds 2
+            }
+        }
         if (Test-Path -LiteralPath $Path) {
-            Remove-Item -LiteralPath $Path -Recurse -Force
+            Stop-Installation 'InUse' @($Path)
         }
         Remove-Made $InstallDir $Manifest $Kind $Path
     }
@@ -103,11 +110,27 @@ function Get-MadeName {
     return @($Manifest.made | Where-Object { $_ -and $_.kind -eq $Kind } | ForEach-Object { $_.name })
 }
 
+function Assert-Installed {
+    param([string] $InstallDir, $Manifest)
+
+    if (@($Manifest.made | Where-Object { $_ }).Count -eq 0) {
+        Stop-Installation 'StatusNothing' @($InstallDir)
+    }
+}
+
+# Before the pool or service goes: Windows forgets its name then.
+function Revoke-AllGrant {
+    param([string] $InstallDir, $Manifest)
+
+    Get-MadeName $Manifest 'grant' | ForEach-Object { Revoke-Grant $InstallDir $Manifest $_ }
+}
+
 # Everything that was made here, last things first; rows that wait for the database stay, unless -RemoveData was said.
 function Remove-Installation {
     [CmdletBinding(SupportsShouldProcess)]
     param([string] $InstallDir, $Manifest, [bool] $RemoveData)
 
+    Assert-Installed $InstallDir $Manifest
     while (@($Manifest.switches | Where-Object { $_ }).Count -gt 0) {
         Undo-Switch $InstallDir $Manifest
         if ($WhatIfPreference) {
@@ -115,6 +138,7 @@ function Remove-Installation {
         }
     }
     Get-MadeName $Manifest 'site' | ForEach-Object { Remove-OwnSite $InstallDir $Manifest $_ }
+    Revoke-AllGrant $InstallDir $Manifest
     Get-MadeName $Manifest 'pool' | ForEach-Object { Remove-Pool $InstallDir $Manifest $_ }
     Remove-Belonging $InstallDir $Manifest $RemoveData
 }
@@ -125,7 +149,6 @@ function Remove-Belonging {
     param([string] $InstallDir, $Manifest, [bool] $RemoveData)
 
     Get-MadeName $Manifest 'eventsource' | ForEach-Object { Remove-EventSource $InstallDir $Manifest $_ }
-    Get-MadeName $Manifest 'grant' | ForEach-Object { Revoke-Grant $InstallDir $Manifest $_ }
     $data = Join-Path $Manifest.dataDir ''
     $folders = Get-MadeName $Manifest 'folder' | Sort-Object -Property Length -Descending
     if ($RemoveData) {

@@ -13,14 +13,33 @@ function Invoke-ServiceCommand {
         [Environment]::SetEnvironmentVariable($name, $Environment[$name])
     }
     [Environment]::SetEnvironmentVariable('LC_ALL', $script:TextLanguage)
+    $encoding = Set-ConsoleEncoding (New-Object System.Text.UTF8Encoding)
     try {
         & $Node (@((Join-Path $Release 'dist\cli.js')) + $Arguments) | ForEach-Object { Write-Host "  $_" }
         return $LASTEXITCODE
     } finally {
+        Set-ConsoleEncoding $encoding | Out-Null
         foreach ($name in $names) {
             [Environment]::SetEnvironmentVariable($name, $before[$name])
         }
     }
+}
+
+# How the output of programs is read: Node.js writes UTF-8, IIS's programs the console's own. Returns what it was. Where
+# there is no console, nothing can be set, and umlauts come out wrong.
+function Set-ConsoleEncoding {
+    param($Encoding)
+
+    $before = $null
+    try {
+        $before = [Console]::OutputEncoding
+        if ($Encoding) {
+            [Console]::OutputEncoding = $Encoding
+        }
+    } catch [System.IO.IOException] {
+        return $before
+    }
+    return $before
 }
 
 # HTTP status of a URL; 0 where nobody answers.
