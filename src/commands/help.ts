@@ -8,7 +8,7 @@ import type { Shell } from './shell.ts';
 
 /** What the help of a command says after its options. */
 export interface HelpAfter {
-  /** Paragraphs that end without a line break. */
+  /** Paragraphs, with an empty line between; other line breaks do not count. */
   readonly notes?: string;
   readonly codes?: ExitMeanings;
   /** Command lines without the program's name; the same in every language. */
@@ -21,18 +21,35 @@ const PLAIN_WIDTH = 80;
 /** Commander takes colours out again where there are to be none. */
 const PAINT: Paint = painterFor({ write: () => undefined }, { FORCE_COLOR: '1' });
 
+const HELP_AFTER = new WeakMap<Command, HelpAfter>();
+
+/** What was added to the help of a command; undefined for a group of commands. */
+export function helpAfter(command: Command): HelpAfter | undefined {
+  return HELP_AFTER.get(command);
+}
+
 /** Adds notes, exit codes and examples. */
-export function addHelp(command: Command, { language }: Shell, { notes, codes, examples }: HelpAfter): void {
+export function addHelp(command: Command, { language, stdout }: Shell, after: HelpAfter): void {
+  const { notes, codes, examples } = after;
+  HELP_AFTER.set(command, after);
   const texts = PROGRAM_TEXTS[language];
   const meanings = Object.entries({ ...EXIT_MEANINGS[language], ...codes });
   const parts = [
-    ...(notes === undefined ? [] : [notes]),
+    ...(notes === undefined ? [] : [wrap(notes, lineWidth(stdout) ?? PLAIN_WIDTH)]),
     [PAINT('title', texts.exitCodes), ...meanings.map(([code, text]) => `  ${code.padEnd(4)}${text}`)].join(
       '\n',
     ),
     [PAINT('title', texts.examples), ...examples.map((line) => `  $ sync-notification ${line}`)].join('\n'),
   ];
   command.addHelpText('after', `\n${parts.join('\n\n')}`);
+}
+
+function wrap(paragraphs: string, width: number): string {
+  const help = new Help();
+  return paragraphs
+    .split('\n\n')
+    .map((paragraph) => help.boxWrap(paragraph.replaceAll('\n', ' '), width))
+    .join('\n\n');
 }
 
 /** Ends with wrong usage. The text begins with a small letter, as commander's own do. */

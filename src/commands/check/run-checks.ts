@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { databaseOf } from '../../config/database-of.ts';
+import { germanProblem } from '../../config/german/problem-texts.ts';
 import { loadSettings, type Settings, type SettingSources } from '../../config/settings.ts';
 import { SettingsError, type SettingProblem } from '../../config/settings-error.ts';
+import type { Language } from '../../language.ts';
 import type { Mapping } from '../../mapping/compile-mapping.ts';
 import { loadMapping } from '../../mapping/load-mapping.ts';
 import { MappingError } from '../../mapping/mapping-file.ts';
@@ -60,13 +62,19 @@ export async function runChecks(
   return [...findings, ...checked.flat()];
 }
 
-function settingFinding({ setting, env, found, allowed, remedy }: SettingProblem): Finding {
+function settingFinding(problem: SettingProblem): Finding {
+  const { setting, env } = problem;
+  const texts = { en: problem, de: germanProblem(problem) };
   const name = env === undefined || env === setting ? setting : `${setting} (${env})`;
+  const remedy = (language: Language): string => {
+    const { allowed, remedy: todo } = texts[language];
+    return allowed === undefined ? todo : CHECK_TEXTS[language].allowed(allowed, todo);
+  };
   return fail(
     null,
     'settings',
-    everywhere(`${name}: ${found}`),
-    allowed === undefined ? everywhere(remedy) : say((t) => t.allowed(allowed, remedy)),
+    { en: `${name}: ${texts.en.found}`, de: `${name}: ${texts.de.found}` },
+    { en: remedy('en'), de: remedy('de') },
   );
 }
 

@@ -35,16 +35,14 @@ export function completionModel(program: Command, mandators: readonly string[]):
       return null;
     }
     const words = option.argChoices ?? choices.get(option.long ?? '') ?? [];
-    return option.long === '--mandator'
-      ? wordsOf(mandators)
-      : (wordsOf(words) ?? byPlaceholder(option.flags));
+    return wordsOf(option.long === '--mandator' ? mandators : words) ?? byPlaceholder(option.flags);
   };
   const visit = (command: Command, place: string): CompletedCommand[] => {
     const help = command.createHelp();
     const children = help.visibleCommands(command);
     const commands = children.map((child) => ({ name: child.name(), description: child.description() }));
     const options = help.visibleOptions(command).map((option) => ({
-      names: [option.long, option.short].filter((name) => name !== undefined && name !== null),
+      names: [option.long, option.short].filter((name) => name !== undefined),
       description: option.description,
       value: valueOf(option),
     }));

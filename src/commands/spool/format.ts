@@ -16,6 +16,9 @@ export function formatTotals(totals: readonly SpoolTotals[], now: number, texts:
   return formatTable([texts.totals, ...rows]);
 }
 
+/** What a reason begins with and other columns tell: mandator, database and number of the error. */
+const PLACE = /^mandator .+? on \S+: (SQL Server error \d+: )?/;
+
 /** Lays out rows, one a line. */
 export function formatRows(rows: readonly SpooledRow[], full: boolean, texts: SpoolTexts): string {
   const lines = rows.map((row) => [
@@ -24,7 +27,7 @@ export function formatRows(rows: readonly SpooledRow[], full: boolean, texts: Sp
     isoTime(row.cameAt),
     stateOf(row, texts),
     row.code ?? '-',
-    row.reason ?? '-',
+    row.reason?.replace(PLACE, '') ?? '-',
   ]);
   return formatTable([texts.heading, ...lines], full);
 }
