@@ -40,15 +40,18 @@ const NOT_GRANTED = '229';
  */
 export async function followRow(options: FollowOptions): Promise<void> {
   const { isAccepted, spoolFile, mandator, identity, patienceMs, record } = options;
-  let isDropped = false;
-  if (spoolFile !== null) {
+  const lookIntoSpool = async (): Promise<boolean> => {
+    if (spoolFile === null) {
+      return false;
+    }
     const rowKey = identity.row.key;
     const fate = await waitInSpool({ file: spoolFile, mandator, rowKey, patienceMs });
-    isDropped = fate.isDropped;
     if (isAccepted || fate.wasThere) {
       record('spool', fate.judgement);
     }
-  }
+    return fate.isDropped;
+  };
+  const isDropped = await lookIntoSpool();
   let row: SingleRow | null = null;
   try {
     row = await options.open();
@@ -67,6 +70,9 @@ export async function followRow(options: FollowOptions): Promise<void> {
         code: isDropped ? 'reachable' : 'row_gone',
         values: { table: options.table },
       });
+    } else if (options.isPending) {
+      // By now the service has given up on the database.
+      await lookIntoSpool();
     }
   } catch (error) {
     if (isAccepted) {

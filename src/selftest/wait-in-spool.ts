@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dropSpooledRow, findSpooledRow } from '../spool/one-row.ts';
-import { openSpoolDatabase } from '../spool/schema.ts';
 import { createSpoolReader } from '../spool/spool-reader.ts';
+import { retryWhileBusy, SHORT_BUSY_TIMEOUT_MS } from '../store/sqlite/retry-busy.ts';
 import type { Judgement } from './judge-post.ts';
 
 export interface SpoolWait {
@@ -25,6 +25,9 @@ export interface SpoolFate {
 
 /** How often the file is looked at, in milliseconds. */
 const LOOK_EVERY_MS = 100;
+
+/** How long the service's own transactions on the file are waited for, in milliseconds. */
+const DROP_PATIENCE_MS = 5000;
 
 /**
  * Looks whether a row waits in the spool, waits with it as long as told, and then takes it out: by its key, beside a
@@ -57,7 +60,7 @@ export async function waitInSpool({ file, mandator, rowKey, patienceMs }: SpoolW
     }
     const { code, reason } = fate;
     const others = createSpoolReader(database).totals(mandator).queuedRows - 1;
-    const isDropped = drop(file, mandator, rowKey);
+    const isDropped = await drop(file, mandator, rowKey);
     const judgement: Judgement =
       fate.state === 'queued'
         ? { result: 'warn', code: 'waiting', values: { ms, others: Math.max(0, others) } }
@@ -71,10 +74,10 @@ export async function waitInSpool({ file, mandator, rowKey, patienceMs }: SpoolW
   }
 }
 
-function drop(file: string, mandator: string, rowKey: string): boolean {
-  const database = openSpoolDatabase(file);
+async function drop(file: string, mandator: string, rowKey: string): Promise<boolean> {
+  const database = new DatabaseSync(file, { timeout: SHORT_BUSY_TIMEOUT_MS });
   try {
-    return dropSpooledRow(database, mandator, rowKey);
+    return await retryWhileBusy(() => dropSpooledRow(database, mandator, rowKey), DROP_PATIENCE_MS);
   } finally {
     database.close();
   }

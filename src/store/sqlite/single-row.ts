@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { SingleRow, RowIdentity } from '../single-row.ts';
 import { StoreError } from '../store-error.ts';
+import { retryWhileBusy, SHORT_BUSY_TIMEOUT_MS } from './retry-busy.ts';
 import { sqliteStoreError } from './sqlite-errors.ts';
 import { digestColumn, quoteIdentifier, toSqliteValue } from './sqlite-statements.ts';
 
@@ -22,15 +23,11 @@ export function openSqliteRow(file: string, options: SqliteRowOptions): SingleRo
   if (!existsSync(file)) {
     throw new StoreError(`${file} does not exist`, 'schema', 'NO_FILE');
   }
-  const attempt = <T>(action: () => T): T => {
-    try {
-      return action();
-    } catch (error) {
-      const { errcode, message } = error as { errcode?: unknown; message?: unknown };
-      throw typeof errcode === 'number' ? sqliteStoreError(file, String(message), errcode) : error;
-    }
-  };
-  const database = attempt(() => new DatabaseSync(file, { timeout: busyTimeoutMs }));
+  const database = openDatabase(file);
+  const attempt = <T>(action: () => T): Promise<T> =>
+    retryWhileBusy(action, busyTimeoutMs).catch((error: unknown) => {
+      throw toStoreError(file, error);
+    });
   const proofs = proofIndexes.filter((index) => index !== table.digestIndex);
   const condition = [
     `${quoteIdentifier(digestColumn(table))} = ?`,
@@ -58,17 +55,25 @@ export function openSqliteRow(file: string, options: SqliteRowOptions): SingleRo
     }
   };
   return {
-    count: () => promised(() => attempt(count)),
-    remove: () =>
-      promised(() => {
-        const found = attempt(remove);
-        return { found, isRemoved: found === 1 };
-      }),
+    count: () => attempt(count),
+    async remove() {
+      const found = await attempt(remove);
+      return { found, isRemoved: found === 1 };
+    },
     user: () => Promise.resolve(null),
     close: () => database.close(),
   };
 }
 
-function promised<T>(action: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(action()));
+function openDatabase(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { timeout: SHORT_BUSY_TIMEOUT_MS });
+  } catch (error) {
+    throw toStoreError(file, error);
+  }
+}
+
+function toStoreError(file: string, error: unknown): unknown {
+  const { errcode, message } = error as { errcode?: unknown; message?: unknown };
+  return typeof errcode === 'number' ? sqliteStoreError(file, String(message), errcode) : error;
 }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { DEFAULT_MAPPING } from '../../../src/mapping/default-mapping.ts';
 import { createSelftest } from '../../../src/selftest/create-selftest.ts';
@@ -59,6 +60,23 @@ describe('the self-test of a service with the embedded store', () => {
     await service?.stop();
     expect(old.received).to.have.lengthOf(1);
     expect(lines().filter(({ message }) => String(message).includes('subscription'))).to.deep.equal([]);
+  });
+
+  it('goes to the service itself over its own TLS, and over a socket', async () => {
+    const tls = new URL('../../fixtures/tls/', import.meta.url);
+    const settings = {
+      https: {
+        SYNC_TLS_CERT: fileURLToPath(new URL('localhost.cert.pem', tls)),
+        SYNC_TLS_KEY: fileURLToPath(new URL('localhost.key.pem', tls)),
+      },
+      socket: { PORT: join(folder.path, 'socket') },
+    };
+    for (const [name, env] of Object.entries(settings)) {
+      const { dataDir, address } = await start(env);
+      const report = await selftestOf({ dataDir, address, env });
+      expect(stepsOf(report), name).to.deep.equal(['address: ok running', ...ALL_WELL]);
+      await service?.stop();
+    }
   });
 
   it('finds its row whatever the mapping makes of it', async () => {

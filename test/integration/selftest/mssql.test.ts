@@ -150,4 +150,14 @@ describe('the self-test of a service with SQL Server', () => {
     ]);
     expect(stored()).to.deep.equal([]);
   });
+
+  it('takes its row out of the spool also where the reply got lost', async () => {
+    mssql.server.faults.add({ on: 'statement', match: /INSERT INTO/, times: Infinity, action: 'stall' });
+    const report = await selftestOf(
+      { dataDir: service.dataDir, address: service.address, env },
+      { timeoutMs: 100, patienceMs: 1500 },
+    );
+    expect(stepsOf(report).slice(3)).to.deep.equal(['reply: fail timeout', 'spool: warn waiting']);
+    expect(spooled()).to.equal(0);
+  });
 });

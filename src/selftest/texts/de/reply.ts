@@ -5,10 +5,13 @@ const LOOK_AT_LOG = 'Warum, steht im Protokoll des Dienstes in der Zeile dieses 
 
 /** Of the reply, by step and code. */
 export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
-  'reply.ok': [() => 'SubscriptionStatus OK: Die Nachricht ist gespeichert, und Exchange führe fort', null],
+  'reply.ok': [
+    () => 'SubscriptionStatus OK: Die Nachricht ist gespeichert, und Exchange würde weitersenden',
+    null,
+  ],
   'reply.unsubscribe': [
     () =>
-      'SubscriptionStatus Unsubscribe: Die Nachricht ist gespeichert, und Exchange beendete die Subscription',
+      'SubscriptionStatus Unsubscribe: Die Nachricht ist gespeichert, und Exchange würde die Subscription beenden',
     () =>
       'Der Mandant steht in retiredMandators: Nehmen Sie ihn dort heraus, wenn ROOMS seine Benachrichtigungen bekommen soll.',
   ],
@@ -50,7 +53,7 @@ export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
   ],
   'reply.action_lost': [
     () => 'der Header SOAPAction ist nicht angekommen',
-    () => 'Ein Proxy oder Filter entfernt ihn: Lassen Sie ihn durch. Exchange erginge es ebenso.',
+    () => 'Ein Proxy oder Filter entfernt ihn: Lassen Sie ihn durch. Exchange würde es ebenso ergehen.',
   ],
   'reply.internal': [
     () => 'der Dienst ist an der Nachricht gescheitert (ein Fault ohne Grund)',
@@ -133,7 +136,7 @@ export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
       'Der Anwendungspool ist beendet (der IIS tut das nach fünf gescheiterten Starts), oder der Proxy hat kein Ziel.',
   ],
   'reply.other_status': [
-    (v: Value) => `${v('status')}: Exchange sendete nochmals${who(v)}`,
+    (v: Value) => `${v('status')}: Exchange würde nochmals senden${who(v)}`,
     () => 'Sehen Sie in den Protokollen von Proxy und Dienst nach.',
   ],
 };

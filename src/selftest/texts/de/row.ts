@@ -33,7 +33,7 @@ export const row: Readonly<Record<keyof typeof english, Sentence>> = {
     (v: Value) =>
       `die Zeile steht dennoch in ${v('table')}: Die Nachricht wurde gespeichert, nur die Antwort ging verloren`,
     () =>
-      'Exchange sendete sie nochmals, was keine zweite Zeile ergibt; beheben Sie, was zur Antwort gesagt ist.',
+      'Exchange würde sie nochmals senden, was keine zweite Zeile ergibt; beheben Sie, was zur Antwort gesagt ist.',
   ],
   'table.reachable': [
     (v: Value) => `${v('table')} antwortet; die Zeile des Tests ist nicht mehr dorthin gelangt`,

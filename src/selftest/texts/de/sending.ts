@@ -91,7 +91,7 @@ export const sending: Readonly<Record<keyof typeof english, Sentence>> = {
   'send.certificate_expired': [
     (v: Value) => `das Zertifikat von ${v('target')} gilt heute nicht (${v('reason')})`,
     () =>
-      'Erneuern Sie es dort, wo TLS endet: auf dem Proxy, im IIS oder in tlsCert/tlsPfx. Auch Exchange riefe diese Adresse nicht auf.',
+      'Erneuern Sie es dort, wo TLS endet: auf dem Proxy, im IIS oder in tlsCert/tlsPfx. Auch Exchange würde diese Adresse nicht aufrufen.',
   ],
   'send.certificate_name': [
     (v: Value) => `das Zertifikat von ${v('target')} lautet auf einen anderen Namen (${v('reason')})`,

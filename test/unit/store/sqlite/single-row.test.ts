@@ -47,10 +47,13 @@ describe('one row of the embedded store', () => {
     const one = openSqliteRow(file(), { table: TABLE, row: ROW, proofIndexes: [], busyTimeoutMs: 10 });
     const failure = await one.remove().catch((error: unknown) => error);
     expect(failure).to.include({ name: 'StoreError', code: 'SQLITE_BUSY' });
+    one.close();
+    const patient = openSqliteRow(file(), { table: TABLE, row: ROW, proofIndexes: [] });
+    const removal = patient.remove();
     database.exec('ROLLBACK');
     database.close();
-    expect(await one.remove()).to.deep.equal({ found: 1, isRemoved: true });
-    one.close();
+    expect(await removal).to.deep.equal({ found: 1, isRemoved: true });
+    patient.close();
   });
 
   it('is not looked for where there is no file, and none is made', () => {
