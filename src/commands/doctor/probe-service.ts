@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createFormats } from '../../admin/page/formats.ts';
-import { sentenceOf, wordsOf } from '../../admin/page/problem-words.ts';
+import { wordsOf } from '../../admin/page/problem-words.ts';
 import { PAGE_TEXTS } from '../../admin/page/texts/texts.ts';
 import type { Problem } from '../../admin/status.ts';
 import { LANGUAGES, type Language, type Texts } from '../../language.ts';
@@ -27,6 +27,14 @@ const problemSchema = z.object({
   isUnready: z.boolean(),
   values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
+/** Found by other probes too, with or without a running service, and told once. */
+const TOLD_ELSEWHERE: readonly Problem['code'][] = [
+  'open_to_all',
+  'ranges_old',
+  'certificate_expires',
+  'certificate_expired',
+];
+
 const briefSchema = z.object({ problems: z.array(z.object({ code: z.string() })) });
 const problemsSchema = z.object({ takenAt: z.string(), problems: z.array(problemSchema) });
 const notificationsSchema = z.object({
@@ -89,7 +97,9 @@ export async function probeService({ settings, keep }: Context): Promise<Service
         say((words) => words.notReady),
         say((words) => words.readCodes(codes)),
       );
-  const words = problems?.problems.map((problem) => problemDiagnosis(problem, problems.takenAt));
+  const words = problems?.problems
+    .filter(({ code }) => !TOLD_ELSEWHERE.includes(code))
+    .map((problem) => problemDiagnosis(problem, problems.takenAt));
   // Where each problem is told by itself, the state needs no remedy of its own.
   const told = words !== undefined && words.length > 0 ? { ...state, remedy: null } : state;
   const untold = problems === null ? [withoutToken(403)] : [];
@@ -124,7 +134,8 @@ function problemDiagnosis(problem: Problem, takenAt: string): Diagnosis {
       status: { takenAt },
     };
     const words = wordsOf(context, problem);
-    return { what: SERVICE_TEXTS[language].sentence(sentenceOf(words)), remedy: words.remedy };
+    const action = `${words.action.charAt(0).toUpperCase()}${words.action.slice(1)}.`;
+    return { what: SERVICE_TEXTS[language].sentence(words.what), remedy: `${action} ${words.remedy}` };
   };
   const pick = (field: 'what' | 'remedy'): Texts<string> =>
     Object.fromEntries(LANGUAGES.map((language) => [language, inWords(language)[field]])) as Record<
