@@ -33,6 +33,8 @@ import { readVersion } from './version.ts';
 export interface OpenedAdmin {
   /** Where it listens: `http://127.0.0.1:8081`; null as long as it does not. */
   address(): string | null;
+  /** Resolves when its port was tried once, and soon in any case. */
+  readonly tried: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,7 +69,7 @@ export function openAdmin(settings: Settings, parts: AdminParts): OpenedAdmin {
   const { adminPort, adminHost: host, adminToken: token } = settings;
   const { watch, store, mapping, files, log } = parts;
   if (watch === null || adminPort === 'off') {
-    return { address: () => null, close: () => Promise.resolve() };
+    return { address: () => null, tried: Promise.resolve(), close: () => Promise.resolve() };
   }
   const disk = createDisk(settings.dataDir);
   followMetrics(settings, { ...parts, watch, disk });
@@ -114,6 +116,7 @@ export function openAdmin(settings: Settings, parts: AdminParts): OpenedAdmin {
   const sampling = setInterval(sample, SAMPLE_MS).unref();
   return {
     address: () => listener.address(),
+    tried: listener.tried,
     async close() {
       clearInterval(sampling);
       await listener.close();

@@ -108,6 +108,7 @@ export async function startService(settings: Settings, logger: Logger & LevelSwi
     };
     const admin = openAdmin(settings, { ...parts, watch, tls, listener, files, log });
     releasers.add(() => admin.close());
+    await admin.tried;
     const stop = (): Promise<void> => {
       stopBy ||= performance.now() + settings.shutdownTimeoutMs;
       return releasers.releaseAll();

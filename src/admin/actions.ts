@@ -29,13 +29,13 @@ export function createActions({ setAside, selftest, actor, onChange, log }: Acti
     async retry(selection) {
       const rows = await setAside.retry(selection);
       onChange();
-      log.info('rows that were set aside go back into the queue', { by: actor(), rows, ...selection });
+      log.info('rows that were set aside go back into the queue', { by: actor(), rows, ...named(selection) });
       return rows;
     },
     async drop(selection) {
       const rows = await setAside.drop(selection);
       onChange();
-      log.warn('rows that were set aside are deleted for good', { by: actor(), rows, ...selection });
+      log.warn('rows that were set aside are deleted for good', { by: actor(), rows, ...named(selection) });
       return rows;
     },
     async selftest(mandator, onStep) {
@@ -51,4 +51,8 @@ export function createActions({ setAside, selftest, actor, onChange, log }: Acti
       onChange();
     },
   };
+}
+
+function named({ seqs, mandator }: SetAsideSelection): Readonly<Record<string, unknown>> {
+  return { ...(seqs !== undefined && { numbers: seqs }), ...(mandator !== undefined && { mandator }) };
 }

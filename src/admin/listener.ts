@@ -15,6 +15,8 @@ export interface AdminListenerOptions {
 export interface AdminListener {
   /** `http://127.0.0.1:8081`; null while it has no port. */
   address(): string | null;
+  /** Resolves when the port was tried once, or after a quarter of a second; for a log line that tells the address. */
+  readonly tried: Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
 }
@@ -27,6 +29,9 @@ const MOST_CONNECTIONS = 100;
 
 /** How long replies that are under way may take when the service stops, in milliseconds. */
 const CLOSE_MS = 1000;
+
+/** How long it is waited for the first try, in milliseconds: an address is had at once, a name may have to be asked for. */
+const FIRST_TRY_MS = 250;
 
 /** What to do, by the error's code. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -86,19 +91,28 @@ export function openAdminListener(options: AdminListenerOptions): AdminListener 
     }
   });
   server.on('listening', () => {
+    if (isClosed) {
+      server.close();
+      return;
+    }
     log.info('the listener for administrators is open', {
       address: addressOf(server),
       ...(reported !== null && { after: reported }),
     });
     reported = null;
-    if (isClosed) {
-      server.close();
-    }
   });
+  const first = Promise.withResolvers<undefined>();
+  const patience = setTimeout(() => first.resolve(undefined), FIRST_TRY_MS).unref();
+  const end = (): void => {
+    clearTimeout(patience);
+    first.resolve(undefined);
+  };
+  server.once('listening', end).once('error', end);
   listen();
   let closing: Promise<void> | null = null;
   return {
     address: () => addressOf(server),
+    tried: first.promise,
     close() {
       isClosed = true;
       cancel();

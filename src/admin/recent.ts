@@ -59,7 +59,7 @@ function notificationOf(request: AnsweredRequest, fate: RecentNotification['fate
     code: receipt?.code ?? refusal ?? 'refused',
     reason: cutOrNull(receipt?.error?.message ?? null),
     httpStatus: status,
-    ms,
+    ms: Math.round(ms * 10) / 10,
     isSelftest: isSelftest(request),
   };
 }
