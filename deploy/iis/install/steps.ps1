@@ -53,10 +53,12 @@ function Install-InIis {
             Grant-Reading $InstallDir $Manifest $rooms $identity
         }
         Add-EventSource $InstallDir $Manifest $script:EventSource
-        Confirm-Doctor $node $release $environment
     }
     $webConfig.environment = $environment
     Set-WebConfig $InstallDir $Manifest $node $release $folder $webConfig
+    if ($Wish.Way -ne 'ReverseProxy') {
+        Confirm-Doctor $node $release $environment
+    }
 
     if ($PSCmdlet.ShouldProcess('applicationHost.config', (Get-Text 'ActionBackup' @('inetsrv\backup')))) {
         Invoke-Appcmd @('add', 'backup', ('rooms-sync-notification-' + (Get-Date).ToString('yyyyMMdd-HHmmss'))) | Out-Null
@@ -121,7 +123,7 @@ function Test-Installation {
         if ($problem) {
             return $problem
         }
-        if (-not $Wish.SelfTest -or $Wish.Way -eq 'ReverseProxy') {
+        if (-not $Wish.SelfTest -or $script:EndpointRefused -or $Wish.Way -eq 'ReverseProxy') {
             return ''
         }
         if (-not $address -or $address.HostHeader) {

@@ -2,6 +2,9 @@
 
 $script:HealthSeconds = 90
 
+# Whether the setting allow has this machine's own address.
+$script:EndpointRefused = $false
+
 # Runs a command of the release as this administrator, with the settings that the service will have.
 function Invoke-ServiceCommand {
     param([string] $Node, [string] $Release, $Environment, [string[]] $Arguments)
@@ -14,10 +17,13 @@ function Invoke-ServiceCommand {
     }
     [Environment]::SetEnvironmentVariable('LC_ALL', $script:TextLanguage)
     $encoding = Set-ConsoleEncoding (New-Object System.Text.UTF8Encoding)
+    # From its own folder, as IIS starts it: there is its web.config.
+    Push-Location -LiteralPath $Release
     try {
         & $Node (@((Join-Path $Release 'dist\cli.js')) + $Arguments) | ForEach-Object { Write-Host "  $_" }
         return $LASTEXITCODE
     } finally {
+        Pop-Location
         Set-ConsoleEncoding $encoding | Out-Null
         foreach ($name in $names) {
             [Environment]::SetEnvironmentVariable($name, $before[$name])
@@ -93,6 +99,7 @@ function Wait-Service {
         $health = Get-HttpStatus "http://127.0.0.1:$AdminPort/healthz" ''
         if ($health -eq 200 -and ($endpoint -eq 200 -or $endpoint -eq 403)) {
             if ($endpoint -eq 403) {
+                $script:EndpointRefused = $true
                 Write-Caution 'EndpointRefuses'
             }
             return ''
