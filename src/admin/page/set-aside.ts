@@ -32,7 +32,7 @@ function card(context: PageContext, row: SetAsideRow): Markup {
     <div class="buttons">
       <form method="post" action="${view.root}set-aside/retry">
         ${hiddenFields(view)}<input type="hidden" name="row" value="${number}" /><button
-          aria-label="${words.retryRow(number)}"
+          aria-label="${words.retry}: ${words.row(number)}"
         >
           ${words.retry}
         </button>
@@ -40,7 +40,7 @@ function card(context: PageContext, row: SetAsideRow): Markup {
       <form method="post" action="${view.root}set-aside/drop">
         ${hiddenFields(view)}<input type="hidden" name="row" value="${number}" /><button
           class="danger"
-          aria-label="${words.dropRow(number)}"
+          aria-label="${words.drop}: ${words.row(number)}"
         >
           ${words.drop}
         </button>

@@ -172,8 +172,6 @@ export const DE: PageTexts = {
     retry: 'Nochmals versuchen',
     retryAll: 'Alle nochmals versuchen',
     drop: 'Verwerfen …',
-    retryRow: (number) => `Zeile ${number} nochmals versuchen`,
-    dropRow: (number) => `Zeile ${number} verwerfen`,
     confirmHeading: (number) => `Zeile ${number} endgültig verwerfen?`,
     confirm: 'Sie wird gelöscht und lässt sich nicht zurückholen. ROOMS wird sie nie erhalten.',
     gone: 'Diese Zeile ist nicht mehr beiseitegelegt.',

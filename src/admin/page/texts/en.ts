@@ -164,8 +164,6 @@ export const EN: PageTexts = {
     retry: 'Try again',
     retryAll: 'Try all again',
     drop: 'Drop …',
-    retryRow: (number) => `Try row ${number} again`,
-    dropRow: (number) => `Drop row ${number}`,
     confirmHeading: (number) => `Drop row ${number} for good?`,
     confirm: 'It is deleted and cannot be brought back. ROOMS will never get it.',
     gone: 'This row is no longer set aside.',

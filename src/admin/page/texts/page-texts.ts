@@ -147,8 +147,6 @@ export interface PageTexts {
     readonly retry: string;
     readonly retryAll: string;
     readonly drop: string;
-    readonly retryRow: (number: string) => string;
-    readonly dropRow: (number: string) => string;
     readonly confirmHeading: (number: string) => string;
     readonly confirm: string;
     readonly gone: string;

@@ -42,12 +42,10 @@ describe('the words for problems', () => {
           [null, {}],
         ] as const) {
           const words = wordsOf(context, problemOf(code, 'trouble', values, mandator));
-          for (const text of Object.values(words)) {
+          for (const text of Object.values(words) as string[]) {
             expect(text).to.be.a('string').with.length.greaterThan(5);
             expect(text).not.to.match(/undefined|null|NaN|\[object|ß/);
-            expect(text.match(/`/g)?.length ?? 0, 'backticks in pairs').to.satisfy(
-              (n: number) => n % 2 === 0,
-            );
+            expect((text.match(/`/g) ?? []).length % 2, 'backticks in pairs').to.equal(0);
           }
           expect(words.what).not.to.match(/[.:]$/);
           expect(sentenceOf(words)).to.match(/^[^!?]*\S: [^!?]*[^.]\.$/);
