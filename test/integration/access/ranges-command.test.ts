@@ -146,6 +146,26 @@ describe('sync-notification ranges', () => {
     expect(out).to.contain('allow does not name exchange-online').and.to.contain('\n2603:1026::/36\n');
   });
 
+  it('update tells in JSON what changes, and saves nothing in a dry run', async () => {
+    const { out } = await ranges('update', '--url', url, '--dry-run', '--json');
+    expect(JSON.parse(out)).to.deep.equal({
+      file: join(folder.path, 'data', RANGES_FILE),
+      isSaved: false,
+      networks: 27,
+      added: ['9.9.9.0/24'],
+      removed: ['52.96.0.0/14'],
+    });
+    expect(() => saved()).to.throw('ENOENT');
+  });
+
+  it('speak German where the locale does', async () => {
+    const env = { SYNC_DATA_DIR: 'data', LANG: 'de' };
+    const shown = await runCli(['ranges', 'show'], { cwd: folder.path, env });
+    expect(shown.out).to.match(/^Liste vom \d{4}-\d\d-\d\d, \d+ Tage alt, eingebaut\.\nQuelle: /);
+    const updated = await runCli(['ranges', 'update', '--url', url], { cwd: folder.path, env });
+    expect(updated.out).to.contain('27 Netze, 1 dazu, 1 weg. Gespeichert in ');
+  });
+
   it('update is noticed by a running service', async () => {
     const service = await startTestService({ env: { SYNC_ALLOW: 'exchange-online' } });
     try {

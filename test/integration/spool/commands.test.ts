@@ -184,11 +184,55 @@ describe('sync-notification spool', () => {
     expect(other.err).to.include('other.txt').and.include('not a database');
   });
 
-  it('has help with an example for every subcommand', async () => {
-    for (const name of ['status', 'list', 'show', 'retry', 'drop', 'export', 'import']) {
-      const { exitCode, out } = await run(name, '--help');
-      expect(exitCode).to.equal(0);
-      expect(out).to.include(`$ sync-notification spool ${name}`).and.include('Exit codes');
-    }
+  it('answers in JSON what it did', async () => {
+    await openFilled();
+    const [first = '', second = ''] = await setAsideNumbers();
+    expect(JSON.parse((await run('drop', first, '--yes', '--json')).out)).to.deep.equal({ dropped: 1 });
+    await run('export', '--output', 'rows.jsonl');
+    expect(JSON.parse((await run('drop', second, '--yes', '--json')).out)).to.deep.equal({ dropped: 1 });
+    const imported = await run('import', 'rows.jsonl', '--json');
+    expect(JSON.parse(imported.out)).to.deep.equal({ added: 1, there: 3 });
+    expect(JSON.parse((await run('retry', '--all', '--json')).out)).to.deep.equal({ requeued: 1 });
+  });
+
+  it('asks on a terminal before it deletes, in its language', async () => {
+    await openFilled();
+    const answer = (types: string, LANG: string): Promise<CliResult> =>
+      runCli(
+        ['spool', 'drop', '--all'],
+        { cwd: folder.path, env: { SYNC_DATA_DIR: folder.path, SYNC_STORE: 'sqlite', LANG } },
+        { columns: 80, types },
+      );
+    const no = await answer('n\n', 'en');
+    expect(no).to.deep.equal({
+      exitCode: 0,
+      err: 'Delete 2 rows for good? [y/N] ',
+      out: 'Nothing is deleted.\n',
+    });
+    expect((await answer('\n', 'de')).out).to.equal('Nichts wird gelöscht.\n');
+    expect((await answer('', 'de')).out).to.equal('Nichts wird gelöscht.\n');
+    expect(await answer('ja\n', 'de')).to.deep.equal({
+      exitCode: 0,
+      err: '2 Zeilen endgültig löschen? [j/N] ',
+      out: '2 Zeilen gelöscht.\n',
+    });
+  });
+
+  it('speaks German where the locale does', async () => {
+    await openFilled();
+    const inGerman = async (...args: string[]): Promise<string> => {
+      const env = { SYNC_DATA_DIR: folder.path, SYNC_STORE: 'sqlite', LANG: 'de_CH.UTF-8' };
+      const { out, err } = await runCli(['spool', ...args], { cwd: folder.path, env });
+      return out + err;
+    };
+    expect(await inGerman('status')).to.match(/^Mandant +Wartend +Grösse +Älteste +Zurückgestellt$/m);
+    expect(await inGerman('list', '--set-aside')).to.match(/^\d+ +TEST +\S+ +zurückgestellt +2628 /m);
+    const [number = ''] = await setAsideNumbers();
+    expect(await inGerman('show', number))
+      .to.match(/^Zustand +zurückgestellt 2/m)
+      .and.match(/^Grund +String/m);
+    expect(await inGerman('show', '99999')).to.equal('Die Zeile 99999 gibt es im Spool nicht (mehr).\n');
+    expect(await inGerman('list', '--file', 'none.db')).to.match(/none\.db gibt es nicht: erwartet wird/);
+    expect(await inGerman('retry', '--all')).to.equal('2 Zeilen wieder eingereiht.\n');
   });
 });

@@ -83,6 +83,18 @@ describe('the commands on subscriptions, beside a running service', function () 
     expect(details.out)
       .to.contain(mailbox.subscriptionId)
       .and.to.match(/^Messages +2$/m);
+
+    const env = { SYNC_DATA_DIR: service.dataDir, SYNC_MANDATORS: 'Default,OLD', LANG: 'de' };
+    const inGerman = (...args: string[]): Promise<CliResult> =>
+      runCli(['subscriptions', ...args], { cwd: service.dataDir, env });
+    expect((await inGerman('list')).out).to.match(
+      /^Mandant +Postfach +Server +Zustand .*\n.*\nDefault .* aktiv /,
+    );
+    expect((await inGerman('show', view?.subscription ?? '')).out).to.match(/^Meldungen +2$/m);
+    expect((await inGerman('list', '--ended')).out).to.equal('Keine von 2 Subscriptions.\n');
+    expect((await inGerman('end', mailbox.subscriptionId, '--dry-run')).out).to.match(
+      /\n1 Subscription würde bei der nächsten Meldung mit Unsubscribe beantwortet\.\n$/,
+    );
   });
 
   it('end a subscription with its next message, which is stored, and take that back', async () => {
