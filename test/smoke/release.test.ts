@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -84,6 +84,8 @@ describe('the release', function () {
         SystemRoot: process.env['SystemRoot'],
         HTTP_PLATFORM_PORT: '0',
         SYNC_ADMIN_PORT: 'off',
+        // Without it, behind IIS, standard output is left to what log files cannot take.
+        SYNC_LOG_STDOUT: 'on',
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -93,6 +95,42 @@ describe('the release', function () {
 
     expect(reply).to.include({ status: 200, text: OK_BODY });
     expect(readRows(join(unpacked, STORE))).to.have.length(2);
+  });
+
+  it('has what its installation runs with Node.js, from any folder', () => {
+    const installed = join(folder, 'installed');
+    const wish = join(folder, 'wish.json');
+    mkdirSync(installed, { recursive: true });
+    const scripts = [
+      ['iis/install/write-settings.ts', 'settings.jsonc', { values: { adminPort: 8082 } }],
+      ['iis/install/adapt-web-config.ts', 'web.config', { way: 'HttpPlatform', node: 'C:\\node.exe' }],
+      [
+        'windows-service/adapt-service.ts',
+        'service.xml',
+        {
+          environmentFile: join(installed, 'service.env'),
+          environment: { SYNC_CONFIG: 'C:\\settings.jsonc' },
+        },
+      ],
+    ] as const;
+    for (const [script, file, wanted] of scripts) {
+      writeFileSync(
+        wish,
+        `\uFEFF${JSON.stringify({ name: 'a', release: 'r', logs: 'l', node: 'n', ...wanted })}`,
+      );
+      const args = [join(unpacked, 'deploy', script), join(installed, file), wish];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+      expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '' });
+      expect(() => JSON.parse(stdout) as unknown).to.not.throw();
+      expect(readFileSync(join(installed, file), 'utf8')).to.not.equal('');
+    }
+    expect(readdirSync(installed).sort()).to.deep.equal([
+      'service.env',
+      'service.xml',
+      'settings.jsonc',
+      'web.config',
+    ]);
+    expect(readdirSync(join(unpacked, 'deploy/iis'))).to.include('install.ps1');
   });
 
   it('runs behind iisnode with the entry file copied beside the service', async () => {
