@@ -21,8 +21,10 @@ import { exampleFile } from './commands-reference.ts';
 const LOGIN = 'rooms_sync';
 const PASSWORD = 'Geheim-1';
 
+const ADMIN_PORT = '18081';
+
 /** More lines than this show nothing new. */
-const MOST_LINES = 40;
+const MOST_LINES = 60;
 
 interface Rehearsal {
   readonly server: TdsServer;
@@ -44,7 +46,11 @@ async function open(isNarrow: boolean): Promise<Rehearsal> {
   );
   database.grant(LOGIN, 'dbo.SyncNotification', 'SELECT', 'INSERT', 'DELETE');
   const connection = server.connectionString('ROOMS', LOGIN);
-  const settings = { SYNC_CONNECTION_STRING_PROD: connection, SYNC_ALLOW: 'exchange-online,loopback' };
+  const settings = {
+    SYNC_CONNECTION_STRING_PROD: connection,
+    SYNC_ALLOW: 'exchange-online,loopback',
+    SYNC_ADMIN_PORT: isNarrow ? 'off' : ADMIN_PORT,
+  };
   const service = await startTestService({ env: settings });
   return {
     server,
@@ -80,6 +86,9 @@ async function capture(language: Language): Promise<void> {
     ]),
   );
   names.set(folder, '/home/admin');
+  names.set(ADMIN_PORT, '8081');
+  // Here the service runs in the process of this script.
+  names.set('capture-commands.ts', 'main.js');
   const keep = (path: string, text: string): void => {
     const file = exampleFile(path, language);
     mkdirSync(dirname(file), { recursive: true });

@@ -12,8 +12,8 @@ service itself needs SELECT and INSERT only.`,
 export type SchemaTexts = typeof en;
 
 const de: SchemaTexts = {
-  description: 'das T-SQL ausgeben, das die Tabelle der Zuordnung anlegt; es darf mehrmals ausgeführt werden',
-  mapping: 'Zuordnungsdatei (Vorgabe: jene der Einstellungen, sonst die eingebaute Zuordnung)',
+  description: 'das T-SQL ausgeben, das die Tabelle des Mappings anlegt; es darf mehrmals ausgeführt werden',
+  mapping: 'Mapping-Datei (Vorgabe: jene der Einstellungen, sonst das eingebaute Mapping)',
   mandator: 'das Skript jede Datenbank ausser der dieses Mandanten ablehnen lassen',
   grant: 'diesem Datenbankbenutzer erteilen, was der Dienst braucht',
   notes: `Das Skript ist ein Batch in einfachem T-SQL für SQL Server 2012 und neuer. Ein Datenbankadministrator führt es

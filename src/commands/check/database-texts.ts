@@ -54,7 +54,7 @@ const de: DatabaseTexts = {
     'Führen Sie die Prüfung noch einmal aus; bleibt es dabei, muss sich der Datenbankadministrator die Anmeldung ansehen.',
   connected: (target) => `verbunden mit ${target}, verschlüsselt`,
   unencrypted: (target) =>
-    `verbunden mit ${target}, unverschlüsselt: das Kennwort lässt sich im Netz mitlesen`,
+    `verbunden mit ${target}, unverschlüsselt: das Passwort lässt sich im Netz mitlesen`,
   encrypt: 'Entfernen Sie Encrypt=False aus der Verbindungszeichenfolge, sobald der Server TLS hat.',
   clock: (seconds) => `die Uhr des Servers weicht um ${seconds} s ab`,
   clockOff: (seconds, isAhead) =>
@@ -76,11 +76,11 @@ const de: DatabaseTexts = {
   noTable: (name, similar) =>
     `die Tabelle ${name} gibt es nicht, oder die Anmeldung darf sie nicht sehen${similar === null ? '' : `; ähnliche: ${similar}`}`,
   nameTable: (mandator) =>
-    `Nennen Sie in der Zuordnung die Tabelle von ROOMS selbst (sync-notification mapping from-table --mandator ${mandator} --table ...), ` +
+    `Nennen Sie im Mapping die Tabelle von ROOMS selbst (sync-notification mapping from-table --mandator ${mandator} --table ...), ` +
     `oder legen Sie sie an: sync-notification schema --mandator ${mandator} gibt das Skript aus. Gibt es sie, erteilen Sie darauf SELECT und INSERT.`,
   noColumns: (name, type) =>
     `${name} ist keine Tabelle, sondern ein Objekt vom Typ ${type}, dessen Spalten nicht zu sehen sind`,
-  nameTableItself: 'Nennen Sie in der Zuordnung die Tabelle selbst, dann lassen sich ihre Spalten prüfen.',
+  nameTableItself: 'Nennen Sie im Mapping die Tabelle selbst, dann lassen sich ihre Spalten prüfen.',
   table: (name) => `${name} ist da`,
   view: (name) => `${name} ist eine Sicht`,
   nameNoView: 'Nennen Sie die Tabelle selbst, ausser die Sicht ist zum Schreiben gedacht.',

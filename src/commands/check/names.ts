@@ -7,7 +7,7 @@ export const CHECK_NAMES = {
   mandators: { en: 'mandators', de: 'Mandanten' },
   callers: { en: 'callers', de: 'Aufrufer' },
   'Exchange Online': { en: 'Exchange Online', de: 'Exchange Online' },
-  mapping: { en: 'mapping', de: 'Zuordnung' },
+  mapping: { en: 'mapping', de: 'Mapping' },
   'embedded store': { en: 'embedded store', de: 'eingebetteter Speicher' },
   connection: { en: 'connection', de: 'Verbindung' },
   TLS: { en: 'TLS', de: 'TLS' },

@@ -84,7 +84,7 @@ const de: OpenTexts = {
     `Korrigieren Sie Initial Catalog in der Verbindungszeichenfolge (SYNC_CONNECTION_STRING_${suffix} oder ConnectionStrings.config von ROOMS), oder legen Sie dort den Benutzer an: CREATE USER [Name] FOR LOGIN [Name];`,
   refused: (target, reason) => `die Anmeldung wurde abgelehnt als ${target} (${reason})`,
   correctLogin: (suffix) =>
-    `Korrigieren Sie Benutzer und Kennwort: SYNC_SQL_USER_${suffix} und SYNC_SQL_PASSWORD_${suffix} (oder SYNC_SQL_USER und SYNC_SQL_PASSWORD_FILE für alle Mandanten), oder jene in der Verbindungszeichenfolge. Eine SQL-Anmeldung braucht ausserdem den Server im gemischten Modus.`,
+    `Korrigieren Sie Benutzer und Passwort: SYNC_SQL_USER_${suffix} und SYNC_SQL_PASSWORD_${suffix} (oder SYNC_SQL_USER und SYNC_SQL_PASSWORD_FILE für alle Mandanten), oder jene in der Verbindungszeichenfolge. Eine SQL-Anmeldung braucht ausserdem den Server im gemischten Modus.`,
   failed: (target, reason) => `die Verbindung mit ${target} ist gescheitert: ${reason}`,
   checkAll: 'Prüfen Sie, ob der Port der des SQL Server ist, ob der Server läuft, und das Netz dazwischen.',
   noReason: 'aus unbekanntem Grund',
@@ -106,7 +106,7 @@ const de: OpenTexts = {
   noTls: {
     found: (target) => `der Server ${target} kann kein TLS, und die Verbindung verlangt es`,
     remedy:
-      'Schalten Sie TLS auf dem Server ein; oder schreiben Sie, wohl wissend, dass Kennwort und Daten dann unverschlüsselt reisen, Encrypt=False in die Verbindungszeichenfolge.',
+      'Schalten Sie TLS auf dem Server ein; oder schreiben Sie, wohl wissend, dass Passwort und Daten dann unverschlüsselt reisen, Encrypt=False in die Verbindungszeichenfolge.',
   },
   tlsNeeded: {
     found: (target) =>
@@ -135,7 +135,7 @@ const de: OpenTexts = {
   },
   loginRefused: {
     found: (target) => `die Anmeldung wurde abgelehnt von ${target}`,
-    remedy: 'Korrigieren Sie Benutzer, Kennwort und Domäne dieses Mandanten.',
+    remedy: 'Korrigieren Sie Benutzer, Passwort und Domäne dieses Mandanten.',
   },
   handshake: {
     found: (target) => `der TLS-Handshake mit ${target} ist gescheitert`,

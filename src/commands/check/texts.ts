@@ -60,7 +60,7 @@ const en = {
 export type CheckTexts = typeof en;
 
 const de: CheckTexts = {
-  description: 'Einstellungen, Zuordnung und jede Datenbank prüfen, und sagen, wie Fehler zu beheben sind',
+  description: 'Einstellungen, Mapping und jede Datenbank prüfen, und sagen, wie Fehler zu beheben sind',
   onlyMandator: 'nur die Datenbank dieses Mandanten prüfen',
   json: 'die Befunde als JSON ausgeben',
   notes: 'Es wird nirgends etwas geschrieben.',
@@ -87,7 +87,7 @@ const de: CheckTexts = {
   mandators: (names, fallback) => `${names}; ohne Namen in der URL ${fallback}`,
   mapping: (file, columns) => `${file ?? 'eingebaut'}: ${columns} Spalten`,
   correctMapping: (file) =>
-    `Korrigieren Sie ${file ?? 'sie'}; sync-notification mapping check zeigt, was sie ergibt.`,
+    `Korrigieren Sie ${file ?? 'es'}; sync-notification mapping check zeigt, was es ergibt.`,
 
   callers: (allow, proxies) =>
     `Anfragen werden angenommen von ${allow}; Proxys, denen geglaubt wird: ${proxies}`,

@@ -43,24 +43,24 @@ const en = {
 export type MappingTexts = typeof en;
 
 const de: MappingTexts = {
-  description: 'an der Zuordnung von Meldungen zu Tabellenspalten arbeiten',
-  check: 'eine Zuordnungsdatei prüfen, und die Zeilen zeigen, die eine Meldung ergäbe',
-  file: 'Zuordnungsdatei',
+  description: 'am Mapping von Meldungen auf Tabellenspalten arbeiten',
+  check: 'eine Mapping-Datei prüfen, und die Zeilen zeigen, die eine Meldung ergäbe',
+  file: 'Mapping-Datei',
   sample: 'eine Meldung, wie Exchange sie sendet',
   mandatorOfMessage: 'Mandant, für den die Meldung ist',
   json: 'die Zeilen als JSON ausgeben; ohne Meldung die Tabelle',
   full: 'lange Werte nicht kürzen',
-  default: 'die eingebaute Zuordnung ausgeben, als Anfang für eine eigene Datei',
+  default: 'das eingebaute Mapping ausgeben, als Anfang für eine eigene Datei',
   inOrder: (file, columns, table) => `${file}: in Ordnung; ${columns} Spalten von ${table}`,
-  noRow: 'Die Meldung ergibt keine Zeile: keines ihrer Ereignisse steht in «events» der Zuordnung.',
+  noRow: 'Die Meldung ergibt keine Zeile: keines ihrer Ereignisse steht in «events» des Mappings.',
   column: 'Spalte',
   type: 'Typ',
   row: (number) => `Zeile ${number}`,
 
-  fromTable: 'aus einer vorhandenen Tabelle nach den Namen ihrer Spalten eine erste Zuordnungsdatei machen',
+  fromTable: 'aus einer vorhandenen Tabelle nach den Namen ihrer Spalten eine erste Mapping-Datei machen',
   table: 'die Tabelle, etwa dbo.ExchangeNotification',
   mandator: 'Mandant, dessen Datenbank sie hat (Vorgabe: der Standardmandant)',
-  output: 'die Zuordnung in diese neue Datei schreiben, statt sie auszugeben',
+  output: 'das Mapping in diese neue Datei schreiben, statt sie auszugeben',
   notes: 'Was geraten wurde, steht auf der Fehlerausgabe.',
   codes: {
     0: 'jede Spalte, die einen Wert braucht, hat einen',
