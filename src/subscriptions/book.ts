@@ -1,5 +1,5 @@
 import type { MessageFacts } from '../mapping/message-facts.ts';
-import { gapsOf, ripenChain } from './chain.ts';
+import { hasReportedGap, ripenChain } from './chain.ts';
 import {
   count,
   entryOf,
@@ -231,7 +231,7 @@ export function createBook(options: BookOptions): Book {
       return [...entries.values()].map(({ mandator, known }) => ({
         mandator,
         state: stateOf(known, moment),
-        hasGap: gapsOf(known.chain).some(({ reportedAt }) => reportedAt !== null),
+        hasGap: hasReportedGap(known.chain),
         lastHeardAt: known.lastHeardAt,
       }));
     },
