@@ -11,7 +11,7 @@ Safe to repeat. Releases lie side by side, and the one before runs again where a
 is in install-manifest.json in the installation's folder; uninstall-service.ps1 goes by it.
 
 .PARAMETER WinSW
-The file WinSW-x64.exe of WinSW 2.12, as downloaded. Needed for the first installation.
+The file WinSW.NET461.exe of WinSW 2.12, as downloaded. Needed for the first installation.
 
 .PARAMETER WinSWSha256
 Its SHA-256, if you have it from a place that you trust: another one is refused.
@@ -62,7 +62,7 @@ Answers its questions with yes.
 Lets the release before run again.
 
 .EXAMPLE
-.\install-service.ps1 -WinSW C:\Temp\WinSW-x64.exe -WhatIf
+.\install-service.ps1 -WinSW C:\Temp\WinSW.NET461.exe -WhatIf
 
 .EXAMPLE
 .\install-service.ps1 -AsTask

@@ -71,7 +71,8 @@ function New-WindowsService {
     }
 }
 
-# The task's process is ended without a word; rows that were answered OK are safe by then, as with iisnode.
+# The task's process is ended without a word; rows that were answered OK are safe by then, as with iisnode. Every minute
+# it is started if it does not run: what the scheduler itself calls a failure is not the end of a process.
 function New-ServiceTask {
     [CmdletBinding(SupportsShouldProcess)]
     param([string] $InstallDir, $Manifest, [string] $Name, [string] $Node, [string] $Release, [string] $DataDir)
@@ -80,11 +81,14 @@ function New-ServiceTask {
     if ($PSCmdlet.ShouldProcess($Name, (Get-Text 'ActionTask' @('LOCAL SERVICE')))) {
         $arguments = '--env-file="{0}" dist\main.js' -f (Join-Path $DataDir 'service.env')
         $action = New-ScheduledTaskAction -Execute $Node -Argument $arguments -WorkingDirectory $Release
-        $trigger = New-ScheduledTaskTrigger -AtStartup
-        $principal = New-ScheduledTaskPrincipal -UserId $script:TaskUser -LogonType ServiceAccount
         $minute = New-TimeSpan -Minutes 1
-        $limits = New-ScheduledTaskSettingsSet -ExecutionTimeLimit ([TimeSpan]::Zero) -RestartCount 999 -RestartInterval $minute -MultipleInstances IgnoreNew -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries
-        Register-ScheduledTask -TaskName $Name -Action $action -Trigger $trigger -Principal $principal -Settings $limits -Force | Out-Null
+        $triggers = @(
+            (New-ScheduledTaskTrigger -AtStartup),
+            (New-ScheduledTaskTrigger -Once -At (Get-Date) -RepetitionInterval $minute)
+        )
+        $principal = New-ScheduledTaskPrincipal -UserId $script:TaskUser -LogonType ServiceAccount
+        $limits = New-ScheduledTaskSettingsSet -ExecutionTimeLimit ([TimeSpan]::Zero) -MultipleInstances IgnoreNew -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries
+        Register-ScheduledTask -TaskName $Name -Action $action -Trigger $triggers -Principal $principal -Settings $limits -Force | Out-Null
         Add-Made $InstallDir $Manifest 'task' $Name ''
     }
 }

@@ -91,15 +91,9 @@ function Set-ApplicationTarget {
     [CmdletBinding(SupportsShouldProcess)]
     param([string] $Site, [string] $Path, [string] $Folder, [string] $Pool, [string] $Preload)
 
-    $application = "[name='$Site'].[path='$Path']"
     if ($PSCmdlet.ShouldProcess("$Site$Path", (Get-Text 'ActionSwitch' @($Folder, $Pool)))) {
-        Invoke-Appcmd @(
-            'set', 'config', '/section:system.applicationHost/sites',
-            "/$application.applicationPool:$Pool",
-            "/$application.preloadEnabled:$Preload",
-            "/$application.[path='/'].physicalPath:$Folder",
-            '/commit:apphost'
-        ) | Out-Null
+        $values = @("/applicationPool:$Pool", "/preloadEnabled:$Preload", "/[path='/'].physicalPath:$Folder")
+        Invoke-Appcmd (@('set', 'app', "$Site$Path") + $values) | Out-Null
     }
 }
 

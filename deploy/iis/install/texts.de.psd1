@@ -96,7 +96,7 @@
     ActionEventSource    = 'Quelle im Ereignisprotokoll anlegen'
     ActionProxy          = 'Proxy einschalten'
     ActionUndo           = 'zurückstellen'
-    NoWinSW              = 'Unter {0} liegt kein WinSW. Holen Sie WinSW 2.12 von https://github.com/winsw/winsw/releases (WinSW-x64.exe) und nennen Sie es mit -WinSW, oder nehmen Sie -AsTask.'
+    NoWinSW              = 'Unter {0} liegt kein WinSW. Holen Sie WinSW 2.12 von https://github.com/winsw/winsw/releases (WinSW.NET461.exe) und nennen Sie es mit -WinSW, oder nehmen Sie -AsTask.'
     WinSWChecksum        = 'Der SHA-256 von {0} ist {1}, nicht der von -WinSWSha256.'
     WinSWHash            = 'SHA-256 von {0}: {1}'
     ServiceForeign       = 'Es gibt einen Dienst {0}, der nicht hier angelegt wurde. Nehmen Sie einen anderen -ServiceName, oder entfernen Sie jenen.'

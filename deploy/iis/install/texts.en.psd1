@@ -96,7 +96,7 @@
     ActionEventSource    = 'make the source in the event log'
     ActionProxy          = 'switch the proxy on'
     ActionUndo           = 'put back'
-    NoWinSW              = 'There is no WinSW at {0}. Get WinSW 2.12 from https://github.com/winsw/winsw/releases (WinSW-x64.exe) and name it with -WinSW, or take -AsTask.'
+    NoWinSW              = 'There is no WinSW at {0}. Get WinSW 2.12 from https://github.com/winsw/winsw/releases (WinSW.NET461.exe) and name it with -WinSW, or take -AsTask.'
     WinSWChecksum        = 'The SHA-256 of {0} is {1}, not the one of -WinSWSha256.'
     WinSWHash            = 'SHA-256 of {0}: {1}'
     ServiceForeign       = 'There is a service {0} that was not made here. Take another -ServiceName, or remove that one.'

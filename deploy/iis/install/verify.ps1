@@ -42,7 +42,7 @@ function Set-ConsoleEncoding {
         if ($Encoding) {
             [Console]::OutputEncoding = $Encoding
         }
-    } catch [System.IO.IOException] {
+    } catch {
         return $before
     }
     return $before

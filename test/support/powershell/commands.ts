@@ -51,7 +51,17 @@ export function commandsIn(tree: Node): Command[] {
 
 /** Parameters without a value, among those that the scripts use. */
 const SWITCHES = new Set(
-  ['force', 'recurse', 'aslistavailable', 'usebasicparsing', 'assecurestring', 'atstartup', 'leaf', 'parent']
+  [
+    'force',
+    'recurse',
+    'aslistavailable',
+    'usebasicparsing',
+    'assecurestring',
+    'atstartup',
+    'once',
+    'leaf',
+    'parent',
+  ]
     .concat('allowstartifonbatteries', 'dontstopifgoingonbatteries', 'descending', 'whatif', 'confirm')
     .map((name) => `-${name}`),
 );
