@@ -11,13 +11,11 @@ import { registerSchema } from './commands/schema.ts';
 import { registerSelftest } from './commands/selftest.ts';
 import { registerSend } from './commands/send.ts';
 import { registerServe } from './commands/serve.ts';
-import { showSettingsError } from './commands/settings-problems.ts';
+import { errorMessage } from './commands/error-message.ts';
 import { tell, type Shell } from './commands/shell.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { registerSpool } from './commands/spool.ts';
 import { registerSubscriptions } from './commands/subscriptions.ts';
-import { SettingsError } from './config/settings-error.ts';
-import type { Language } from './language.ts';
 import { readVersion } from './version.ts';
 
 /** The command `sync-notification` with all its subcommands. */
@@ -64,14 +62,7 @@ export async function runCli(argv: readonly string[], shell: Shell): Promise<num
     if (error instanceof CommanderError) {
       return error.exitCode;
     }
-    tell(shell, messageOf(error, shell.language));
+    tell(shell, errorMessage(error, shell.language));
     return EXIT.failed;
   }
-}
-
-function messageOf(error: unknown, language: Language): string {
-  if (error instanceof SettingsError) {
-    return showSettingsError(error, language);
-  }
-  return error instanceof Error ? error.message : String(error);
 }

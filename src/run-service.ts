@@ -1,3 +1,5 @@
+import { errorMessage } from './commands/error-message.ts';
+import { commandLanguage } from './commands/language.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
 import type { ClosableLogger } from './log.ts';
 import { openLog, tellEventLog, type LogHost } from './open-log.ts';
@@ -19,7 +21,7 @@ export async function runService({ flags }: { flags: Readonly<Record<string, unk
   try {
     settings = loadSettings({ env: process.env, flags, cwd: process.cwd() });
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${errorMessage(error, commandLanguage(process.env))}\n`);
     process.exitCode = 1;
     await tellEventLog(NOT_STARTED, error, host);
     return;
