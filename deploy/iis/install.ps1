@@ -7,8 +7,9 @@ For Windows PowerShell 5.1 and PowerShell 7, started as administrator. It checks
 its own beside earlier ones, makes the application pool and rights, writes settings, lets the application's path lead to
 the release, and waits until the service answers. Where it does not, the path leads again to what it led to before.
 
-Safe to repeat. It asks before it changes what it did not make, keeps a copy of every file that it changes, and keeps a
-list of it all in install-manifest.json in the installation's folder, which -Rollback and -Uninstall go by.
+Safe to repeat: what was said once, such as -DataDir, holds for later runs until something else is said. It asks before
+it changes what it did not make, keeps a copy of every file that it changes, and keeps a list of it all in
+install-manifest.json in the installation's folder, which -Rollback and -Uninstall go by.
 
 docs/iis.md and docs/iis.de.md of the release have the same by hand.
 
@@ -157,6 +158,11 @@ try {
         Confirm-Foreign 'ConfirmUninstall' @($InstallDir)
         Remove-Installation $InstallDir $manifest ([bool] $RemoveData)
     } else {
+        $said = $PSBoundParameters
+        $DataDir = Get-Remembered $manifest 'dataDir' ($said.ContainsKey('DataDir')) $DataDir
+        $NodePath = Get-Remembered $manifest 'node' ($said.ContainsKey('NodePath')) $NodePath
+        $RoomsConfigDir = Get-Remembered $manifest 'rooms' ($said.ContainsKey('RoomsConfigDir')) $RoomsConfigDir
+        $ApplicationPath = Get-Remembered $manifest 'applicationPath' ($said.ContainsKey('ApplicationPath')) $ApplicationPath
         $wish = @{
             Way             = $Way
             SiteName        = $SiteName
@@ -169,9 +175,9 @@ try {
             Source          = (Split-Path -Parent (Split-Path -Parent $PSScriptRoot))
             NodePath        = (Resolve-FullPath $NodePath)
             RoomsConfigDir  = (Resolve-FullPath $RoomsConfigDir)
-            PoolName        = $PoolName
+            PoolName        = (Get-Remembered $manifest 'pool' ($said.ContainsKey('PoolName')) $PoolName)
             AdminPort       = $AdminPort
-            Target          = $Target
+            Target          = (Get-Remembered $manifest 'target' ($said.ContainsKey('Target')) $Target)
             Setting         = $Setting
             AskSqlPassword  = [bool] $AskSqlPassword
             NewAdminToken   = [bool] $NewAdminToken

@@ -7,8 +7,9 @@ For Windows PowerShell 5.1 and PowerShell 7, started as administrator. WinSW is 
 makes a scheduled task instead, which needs no other program. The service has an account of its own, NT SERVICE\ and its
 name, listens on this machine only, and writes into its data folder only.
 
-Safe to repeat. Releases lie side by side, and the one before runs again where a new one does not come up. What was made
-is in install-manifest.json in the installation's folder; uninstall-service.ps1 goes by it.
+Safe to repeat: what was said once, such as -DataDir, holds for later runs until something else is said. Releases lie
+side by side, and the one before runs again where a new one does not come up. What was made is in install-manifest.json
+in the installation's folder; uninstall-service.ps1 goes by it.
 
 .PARAMETER WinSW
 The file WinSW.NET461.exe of WinSW 2.12, as downloaded. Needed for the first installation.
@@ -112,6 +113,12 @@ try {
     if ($Rollback) {
         Undo-ServiceSwitch $InstallDir $manifest
     } else {
+        $said = $PSBoundParameters
+        $DataDir = Get-Remembered $manifest 'dataDir' ($said.ContainsKey('DataDir')) $DataDir
+        $NodePath = Get-Remembered $manifest 'node' ($said.ContainsKey('NodePath')) $NodePath
+        $RoomsConfigDir = Get-Remembered $manifest 'rooms' ($said.ContainsKey('RoomsConfigDir')) $RoomsConfigDir
+        $ServiceName = Get-Remembered $manifest 'serviceName' ($said.ContainsKey('ServiceName')) $ServiceName
+        $ListenPort = Get-Remembered $manifest 'listenPort' ($said.ContainsKey('ListenPort')) $ListenPort
         # The log files are the service's own; WinSW keeps only what is said where they cannot be written.
         $values = @{ host = '127.0.0.1'; port = $ListenPort; logStdout = $false }
         if ($Setting) {
@@ -122,7 +129,7 @@ try {
         $wish = @{
             WinSW          = (Resolve-FullPath $WinSW)
             WinSWSha256    = $WinSWSha256
-            AsTask         = [bool] $AsTask
+            AsTask         = ([bool] $AsTask -or $manifest.way -eq 'Task')
             ServiceName    = $ServiceName
             DataDir        = (Resolve-FullPath $DataDir)
             Package        = (Resolve-FullPath $Package)

@@ -18,6 +18,10 @@ function Install-AsService {
         $Manifest.way = 'Task'
     }
     $Manifest.dataDir = $Wish.DataDir
+    $Manifest.node = $node
+    $Manifest.rooms = $rooms
+    $Manifest.serviceName = $name
+    $Manifest.listenPort = $Wish.ListenPort
     $identity = Get-ServiceIdentity $name $asTask
 
     New-OwnFolder $InstallDir $Manifest $InstallDir

@@ -33,7 +33,8 @@ function Confirm-Application {
     param([string] $Site, [string] $Path, $Manifest)
 
     $application = Find-IisApplication $Site $Path
-    if (-not $application -or @($Manifest.switches | Where-Object { $_ }).Count -gt 0) {
+    $ours = @($Manifest.switches | Where-Object { $_ -and $_.site -eq $Site -and $_.path -eq $Path })
+    if (-not $application -or $ours.Count -gt 0) {
         return
     }
     $others = @(Get-IisApplication | Where-Object { $_.Site -eq $Site -and $_.Id -ne $application.Id })

@@ -14,6 +14,7 @@ function Read-Manifest {
     if (-not (Test-Path -LiteralPath $path)) {
         return (New-Object PSObject -Property @{
                 version = 1; way = ''; site = ''; applicationPath = ''; pool = ''; dataDir = ''; adminPort = 0
+                node = ''; rooms = ''; target = ''; serviceName = ''; listenPort = ''
                 made = @(); switches = @(); backups = @()
             })
     }
@@ -22,6 +23,17 @@ function Read-Manifest {
         Stop-Installation 'ManifestVersion' @($path)
     }
     return $manifest
+}
+
+# What was said in an earlier run holds until something else is said: another data folder, above all, would leave rows
+# behind that wait for the database.
+function Get-Remembered {
+    param($Manifest, [string] $Name, [bool] $IsSaid, $Value)
+
+    if (-not $IsSaid -and $Manifest.$Name) {
+        return $Manifest.$Name
+    }
+    return $Value
 }
 
 function Save-Manifest {

@@ -36,6 +36,9 @@ function Install-InIis {
     $Manifest.applicationPath = $path
     $Manifest.pool = $pool
     $Manifest.dataDir = $Wish.DataDir
+    $Manifest.node = $node
+    $Manifest.rooms = $rooms
+    $Manifest.target = $Wish.Target
 
     $release = Install-Files $InstallDir $Manifest $Wish $pool $identity
     $environment = @{}

@@ -17,7 +17,7 @@ const AUTOMATIC = new Set(
     'PSCmdlet',
     'PSScriptRoot',
     'ExecutionContext',
-  ].concat('WhatIfPreference', 'PSUICulture'),
+  ].concat('WhatIfPreference', 'PSUICulture', 'PSBoundParameters'),
 );
 
 const assignedForAll = new Set(
