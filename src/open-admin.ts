@@ -86,7 +86,7 @@ export function openAdmin(settings: Settings, parts: AdminParts): OpenedAdmin {
   });
   const handle = createAdminApp({
     ...{ token, host, log, repeated },
-    probes: createProbes(source, settings),
+    probes: createProbes(source),
     routes: [
       actor.remember,
       createMetricsRoute(watch.metrics),

@@ -2,7 +2,6 @@ import type { Context, Middleware } from 'koa';
 import { rightOf } from './access.ts';
 import { AdminRefusal } from './refusal.ts';
 import type { Problem } from './status.ts';
-import { isIntakeRefused } from './store-problems.ts';
 import type { ReadyFacts, StatusSource } from './status-source.ts';
 
 /** What load balancers, orchestrators and monitoring ask. */
@@ -16,10 +15,7 @@ export interface Probes {
  * `?scope=intake` only while no mandator's message could be stored: taking load away from the only instance because
  * its database is away would lose what the spool is there to keep.
  */
-export function createProbes(
-  source: Pick<StatusSource, 'collectReady'>,
-  { spoolMaxBytes }: { readonly spoolMaxBytes: number },
-): Probes {
+export function createProbes(source: Pick<StatusSource, 'collectReady'>): Probes {
   return {
     alive: function alive(ctx) {
       ctx.body = { status: 'alive' };
@@ -27,10 +23,7 @@ export function createProbes(
     ready: async function ready(ctx) {
       const scope = scopeOf(ctx);
       const facts = await source.collectReady();
-      const isReady =
-        scope === 'all'
-          ? facts.problems.length === 0
-          : facts.mandators.some((mandator) => !isIntakeRefused(mandator, spoolMaxBytes));
+      const isReady = scope === 'all' ? facts.problems.length === 0 : facts.takesMessages;
       ctx.status = isReady ? 200 : 503;
       ctx.body = {
         status: isReady ? 'ready' : 'not_ready',

@@ -7,7 +7,7 @@ import type { SubscriptionTracker } from '../subscriptions/tracker.ts';
 import type { Disk } from './disk.ts';
 import { mandatorStatuses, type DatabaseNames } from './mandator-status.ts';
 import { findProblems, type ProblemFacts } from './problems.ts';
-import { findStoreProblems } from './store-problems.ts';
+import { findStoreProblems, takesMessages } from './store-problems.ts';
 import { findUpkeepProblems } from './upkeep-problems.ts';
 import type { ShownSetAside } from './set-aside-rows.ts';
 import { settingsInForce } from './settings-in-force.ts';
@@ -36,6 +36,8 @@ export interface ReadyFacts {
   readonly takenAt: string;
   readonly mandators: readonly MandatorStatus[];
   readonly disk: ServiceStatus['disk'];
+  /** Whether a message of some mandator at least would be stored now. */
+  readonly takesMessages: boolean;
   /** Those that deny readiness. */
   readonly problems: readonly Problem[];
 }
@@ -69,6 +71,7 @@ export function createStatusSource(
       defaultMandator: settings.defaultMandator,
     }),
     awaySince: watch.outages.since(),
+    lastFailureAt: watch.outages.lastFailureAt(),
     spoolMaxBytes: settings.spoolMaxBytes,
     spoolMaxAgeMs: settings.spoolMaxAgeMs,
     disk: await disk.space(),
@@ -106,6 +109,7 @@ export function createStatusSource(
       takenAt: new Date(facts.now).toISOString(),
       mandators,
       disk: facts.disk,
+      takesMessages: mandators.some((mandator) => takesMessages(mandator, facts)),
       problems: [...findStoreProblems({ ...facts, mandators }), ...findUpkeepProblems(facts)].filter(
         ({ isUnready }) => isUnready,
       ),

@@ -3,9 +3,13 @@ import type { MandatorStatus, Minute, Problem, ServiceStatus } from './status.ts
 
 /** What tells whether rows are stored, and will be. */
 export interface StoreProblemFacts {
+  /** Milliseconds since 1970. */
+  readonly now: number;
   readonly mandators: readonly MandatorStatus[];
   /** Since when the databases that are away are so, by mandator: ISO 8601. */
   readonly awaySince: Readonly<Record<string, string>>;
+  /** When a connection or a commit last failed, by mandator: milliseconds since 1970. */
+  readonly lastFailureAt: Readonly<Record<string, number>>;
   /** Setting `spoolMaxBytes`. */
   readonly spoolMaxBytes: number;
   /** Setting `spoolMaxAgeMs`. */
@@ -25,6 +29,9 @@ const LEAST_FREE_BYTES = 64 * 1024 ** 2;
 const LITTLE_FREE_BYTES = 1024 ** 3;
 const LITTLE_FREE_PART = 0.1;
 
+/** A server that is away is tried every ten seconds; what failed longer ago than this may work again. */
+const KNOWN_FOR_MS = 120_000;
+
 /** Exchange repeats a message for about half an hour: after a quarter of one somebody can still act. */
 const FAILED_WITHIN_MINUTES = 15;
 
@@ -38,9 +45,21 @@ export function findStoreProblems(facts: StoreProblemFacts): Problem[] {
   ];
 }
 
-/** Whether a message of a mandator could not be stored at the moment: neither its database nor the spool takes it. */
-export function isIntakeRefused(mandator: MandatorStatus, spoolMaxBytes: number): boolean {
-  const { state, spool } = mandator;
+/**
+ * Whether a message of a mandator would be stored now, as far as is known. What is known comes from the last try. Where
+ * that failed a while ago, it counts no more: an instance that gets no messages because it refused some would otherwise
+ * never get any again.
+ */
+export function takesMessages(
+  status: MandatorStatus,
+  { now, lastFailureAt, spoolMaxBytes }: Pick<StoreProblemFacts, 'now' | 'lastFailureAt' | 'spoolMaxBytes'>,
+): boolean {
+  const isFresh = now - (lastFailureAt[status.mandator] ?? -Infinity) < KNOWN_FOR_MS;
+  return !isFresh || !isIntakeRefused(status, spoolMaxBytes);
+}
+
+/** Neither the database nor the spool took rows when it was last tried. */
+function isIntakeRefused({ state, spool }: MandatorStatus, spoolMaxBytes: number): boolean {
   const isSpoolUsable = spool !== null && spool.state !== 'unavailable' && spool.fileBytes < spoolMaxBytes;
   return state === 'down' && !isSpoolUsable;
 }

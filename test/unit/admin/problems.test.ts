@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { findProblems, type ProblemFacts } from '../../../src/admin/problems.ts';
+import { takesMessages } from '../../../src/admin/store-problems.ts';
 import type { MandatorStatus, Minute, Problem, ProblemCode } from '../../../src/admin/status.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
@@ -23,6 +24,7 @@ const WELL: ProblemFacts = {
   now: NOW,
   mandators: [mandator({})],
   awaySince: {},
+  lastFailureAt: {},
   spoolMaxBytes: GIB,
   spoolMaxAgeMs: 3_600_000,
   disk: { freeBytes: 50 * GIB, totalBytes: 100 * GIB },
@@ -230,6 +232,23 @@ describe('the problems of a service', () => {
       subscriptions: { storageError: null, totals: [] },
     }).map(({ level, isUnready }) => `${level} ${String(isUnready)}`);
     expect(levels).to.deep.equal(['trouble true', 'trouble false', 'attention false', 'advice false']);
+  });
+});
+
+describe('a mandator whose database and spool take nothing', () => {
+  const refusing = mandator({ state: 'down', error: 'disk full', spool: null });
+  const takes = (failedAgo: number, status = refusing): boolean =>
+    takesMessages(status, { now: NOW, spoolMaxBytes: GIB, lastFailureAt: { PROD: NOW - failedAgo } });
+
+  it('takes no messages for as long as that is fresh, and then may again', () => {
+    expect(takes(0)).to.equal(false);
+    expect(takes(119_999)).to.equal(false);
+    expect(takes(120_000)).to.equal(true);
+  });
+
+  it('takes messages where one of both works', () => {
+    expect(takes(0, mandator({ state: 'down' }))).to.equal(true);
+    expect(takes(0, mandator({}, { state: 'unavailable' }))).to.equal(true);
   });
 });
 
