@@ -40,6 +40,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const locale = LOCALES[language];
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const justNow = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
   const relative = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' });
   const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const seconds = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium' });
@@ -73,7 +74,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
     },
     ago(iso, now) {
       const [unit, count] = inLargestUnit(Date.parse(now) - Date.parse(iso));
-      return relative.format(-count, unit);
+      return count === 0 ? justNow : relative.format(-count, unit);
     },
     span(ms) {
       const [unit, count] = inLargestUnit(ms);

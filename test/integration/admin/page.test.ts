@@ -38,6 +38,7 @@ const STATES: Readonly<
 
 describe('the status page in a browser', function () {
   this.timeout(60_000);
+  const closers: (() => Promise<unknown>)[] = [];
   let browser: Browser;
   let server: PageServer;
 
@@ -47,12 +48,15 @@ describe('the status page in a browser', function () {
       this.skip();
     }
     browser = launched;
+    closers.push(() => launched.close());
     server = await startPageServer();
+    closers.push(() => server.close());
   });
 
   after(async () => {
-    await browser?.close();
-    await server?.close();
+    for (const close of closers.toReversed()) {
+      await close();
+    }
   });
 
   afterEach(async () => {
@@ -258,13 +262,10 @@ describe('the status page in a browser', function () {
       database = await openServerDatabase((script) =>
         script.replace('[ItemId] nvarchar(512)', '[ItemId] nvarchar(3)'),
       );
+      closers.push(() => database.close());
       admin = await openAdmin(database.env);
+      closers.push(() => admin.service.stop());
       expect((await post(admin.service.port, { body: sample('all-kinds.xml') })).status).to.equal(200);
-    });
-
-    after(async () => {
-      await admin?.service.stop();
-      await database?.close();
     });
 
     const url = (): string => `${admin.service.adminAddress ?? ''}/`;
