@@ -6,6 +6,7 @@ import { qualifiedName, quoteIdentifier } from '../../store/mssql/identifiers.ts
 import type { TableFacts } from '../../store/mssql/table-facts.ts';
 import { everywhere, speaker } from '../texts.ts';
 import { DATABASE_TEXTS } from './database-texts.ts';
+import { foundWords, remedyWords } from './difference-words.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
 import type { CheckId } from './names.ts';
 
@@ -126,8 +127,8 @@ function toFinding(mandator: string, check: CheckId, difference: Difference): Fi
     mandator,
     check,
     result: severity,
-    found: everywhere(found),
-    remedy: everywhere(remedy),
+    found: foundWords(found),
+    remedy: remedyWords(remedy),
     sql,
   };
 }
