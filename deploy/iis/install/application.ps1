@@ -153,7 +153,7 @@ function New-Application {
     }
 }
 
-# Lets the path lead to a release, and writes down what it led to before. Returns whether it led elsewhere.
+# Lets the path lead to a release, and writes down what it led to before.
 function Switch-Application {
     [CmdletBinding(SupportsShouldProcess)]
     param([string] $InstallDir, $Manifest, [string] $Site, [string] $Path, [string] $Folder, [string] $Pool, $Changed)
@@ -184,5 +184,4 @@ function Switch-Application {
         }
         Set-Authentication "$Site$Path" 'true' '' $windows
     }
-    return $isNew
 }

@@ -73,12 +73,20 @@ function Install-InIis {
         New-OwnSite $InstallDir $Manifest $site $Wish.Port $Wish.HostName $folder
     }
     $adminPort = Get-AdminPort $Wish $changed
-    $isNew = Switch-Application $InstallDir $Manifest $site $path $folder $pool $changed
-    if (-not $WhatIfPreference) {
+    $count = @($Manifest.switches | Where-Object { $_ }).Count
+    $problem = ''
+    try {
+        Switch-Application $InstallDir $Manifest $site $path $folder $pool $changed
+    } catch {
+        $problem = $_.Exception.Message
+    }
+    if (-not $problem -and -not $WhatIfPreference) {
         $problem = Test-Installation $Wish $node $release $environment $site $pool $adminPort (Get-EndpointPath $path)
-        if ($problem) {
-            Restore-Before $InstallDir $Manifest $isNew $problem
-        }
+    }
+    if ($problem) {
+        Restore-Before $InstallDir $Manifest (@($Manifest.switches | Where-Object { $_ }).Count -gt $count) $problem
+    }
+    if (-not $WhatIfPreference) {
         Show-Result $InstallDir $Manifest $rooms $adminPort
     }
 }
