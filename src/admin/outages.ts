@@ -7,9 +7,9 @@ export interface Outages {
     'databaseLost' | 'databaseUnreachable' | 'databaseConnected' | 'commitFailed'
   >;
   /** ISO 8601, by mandator; those that are connected are left out. */
-  since(): Readonly<Record<string, string>>;
+  readonly since: () => Readonly<Record<string, string>>;
   /** When a connection or a commit last failed, in milliseconds since 1970, by mandator. */
-  lastFailureAt(): Readonly<Record<string, number>>;
+  readonly lastFailureAt: () => Readonly<Record<string, number>>;
 }
 
 /** @param now milliseconds since 1970 */

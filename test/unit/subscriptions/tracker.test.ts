@@ -177,6 +177,20 @@ describe('the tracker of subscriptions', () => {
     expect(tracker.snapshot().totals[0]).to.include({ active: 0, ended: 1 });
   });
 
+  it('shows many in pieces as it does at once, and hears of others in between', async () => {
+    const tracker = await open();
+    const hear = (number: number): void => {
+      const named = { ...notification(at(0), at(5)), subscriptionId: `subscription ${number}` };
+      tracker.record(receipt(named), new Date(clock));
+    };
+    Array.from({ length: 600 }, (_, index) => hear(index));
+    const before = tracker.snapshot();
+    const pieces = tracker.gradualSnapshot();
+    hear(600);
+    expect(await pieces).to.deep.equal(before);
+    expect((await tracker.gradualSnapshot()).subscriptions).to.have.length(601);
+  });
+
   it('works in memory where the file cannot be opened, and writes all of it when it can', async () => {
     const file = join(folder.path, 'data', 'subscriptions.db');
     await mkdir(file, { recursive: true });
