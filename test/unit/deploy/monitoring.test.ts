@@ -40,6 +40,13 @@ describe('the alert rules', () => {
     }
   });
 
+  it('stand where it is said what to do, in both languages', () => {
+    for (const page of ['docs/operating.md', 'docs/operating.de.md']) {
+      const missing = rules.map(nameOf).filter((name) => !readProjectFile(page).includes(`\`${name}\``));
+      expect(missing, page).to.deep.equal([]);
+    }
+  });
+
   it('are all in the documentation, and each has a test in which it fires', () => {
     const documented = [
       ...readProjectFile('docs/metrics.md').matchAll(/^\| `(SyncNotification\w+)` \| (\w+)/gm),
