@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { serveDatabase } from '../store/sqlite/serve-database.ts';
 import { openSpoolDatabase } from './schema.ts';
@@ -20,16 +21,20 @@ const { file } = workerData as { readonly file: string };
 
 serveDatabase((): SetAsideThreadApi => ({
   list: (limit) =>
-    withDatabase((database) => ({
+    withDatabase({ total: 0, rows: [] }, (database) => ({
       total: countRows(database, { state: 'setAside' }),
       rows: selectRows(database, { state: 'setAside' }, limit),
     })),
-  requeue: (selection) => withDatabase((database) => requeueRows(database, selection)),
-  drop: (selection) => withDatabase((database) => dropRows(database, { ...selection, state: 'setAside' })),
+  requeue: (selection) => withDatabase(0, (database) => requeueRows(database, selection)),
+  drop: (selection) => withDatabase(0, (database) => dropRows(database, { ...selection, state: 'setAside' })),
   close: () => undefined,
 }));
 
-function withDatabase<T>(action: (database: ReturnType<typeof openSpoolDatabase>) => T): T {
+/** Opening would make the file: a service without a spool is to get none by being asked for it. */
+function withDatabase<T>(otherwise: T, action: (database: ReturnType<typeof openSpoolDatabase>) => T): T {
+  if (!existsSync(file)) {
+    return otherwise;
+  }
   const database = openSpoolDatabase(file);
   try {
     return action(database);

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import type { ServiceStatus } from '../../../src/admin/status.ts';
 import { openAdmin, type AdminUnderTest } from '../../support/admin.ts';
@@ -152,6 +154,14 @@ describe('what is told under /api/', () => {
     const headers = { 'X-Requested-With': 'test', 'Content-Type': 'text/plain' };
     const reply = await admin.ask('/api/log-level', { method: 'PUT', headers, body: '{"level":"warn"}' });
     expect(reply.status).to.equal(415);
+  });
+
+  it('finds no rows that were set aside where there is no spool, and makes none', async () => {
+    for (const path of ['/api/set-aside/retry', '/api/set-aside/drop']) {
+      expect((await admin.send('POST', path, { all: true })).text).to.equal('{"rows":0}');
+    }
+    expect(await admin.json('/api/set-aside')).to.deep.include({ total: 0, rows: [] });
+    expect(existsSync(join(admin.service.dataDir, 'spool.db'))).to.equal(false);
   });
 
   it('runs a self-test, of the default mandator unless another is named', async () => {
