@@ -23,7 +23,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/commands/**', 'bench/**', 'scripts/**'],
+    files: ['bench/**', 'scripts/**'],
     rules: { 'no-console': 'off' },
   },
   {
