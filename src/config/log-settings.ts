@@ -64,6 +64,7 @@ export const logSettings = {
     summary:
       'Whether what needs a person also goes to the Windows event log (Application, source ' +
       '`rooms-sync-notification`).',
-    advice: 'Leave it, unless your monitoring would count the same thing twice. docs/logging.md has the numbers.',
+    advice:
+      'Leave it, unless your monitoring would count the same thing twice. docs/logging.md has the numbers.',
   }),
 };
