@@ -12,6 +12,10 @@ const known = JSON.parse(
 
 /** Commands that the cmdlets of a script stand for: `&` names a program in a variable, `.` loads a part. */
 const PROGRAMS = new Set(['&', '.']);
+/** Types and values of enumerations; a variable that lost its `$` is none. */
+const BARE_WORDS =
+  /^(?:System\.[\w.]+|Security\.[\w.]+|PSObject|byte\[\]|Directory|DWord|ExpandString|Yellow|Red|Listen|SHA256|SilentlyContinue|ServiceAccount|IgnoreNew|Length|[\d.]+) \(/;
+
 const calls = scripts.flatMap(({ path, tree }) =>
   commandsIn(tree).map((command) => ({
     ...command,
@@ -46,6 +50,13 @@ describe('the commands in the PowerShell scripts', () => {
       return called !== undefined && (parameters.length > 0 || positional.length > called.parameters.length);
     });
     expect(wrong.map(({ at }) => at)).to.deep.equal([]);
+  });
+
+  it('are given bare words only where these are meant as such', () => {
+    const bare = scripts.flatMap(({ path, tree }) =>
+      nodesOf(tree, 'generic_token').map((node) => `${node.text} (${path})`),
+    );
+    expect(bare.filter((word) => !BARE_WORDS.test(word))).to.deep.equal([]);
   });
 
   it('are defined once', () => {
