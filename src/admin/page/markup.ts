@@ -8,11 +8,21 @@ export interface Markup {
 /** What a template takes: text and numbers are escaped, pieces are taken as they are, nothing leaves nothing. */
 export type Content = string | number | Markup | null | undefined | false | readonly Content[];
 
+/** Literal parts of templates without their indentation, which is for readers of the source. */
+const squeezed = new WeakMap<TemplateStringsArray, readonly string[]>();
+
 /** Template tag: everything between the literal parts is escaped, in element content and quoted attributes alike. */
 export function html(literals: TemplateStringsArray, ...contents: readonly Content[]): Markup {
-  return {
-    markup: literals.reduce((text, literal, index) => text + textOf(contents[index - 1]) + literal),
-  };
+  let parts = squeezed.get(literals);
+  if (parts === undefined) {
+    parts = literals.map((literal) => literal.replaceAll(/\n\s*/g, '\n'));
+    squeezed.set(literals, parts);
+  }
+  let markup = parts[0] ?? '';
+  for (const [index, content] of contents.entries()) {
+    markup += textOf(content) + (parts[index + 1] ?? '');
+  }
+  return { markup };
 }
 
 /** Pieces with something between them. */

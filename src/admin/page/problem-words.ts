@@ -38,6 +38,7 @@ function factsOf({ formats, status }: ProblemContext, { mandator, values }: Prob
   };
   return {
     mandator,
+    has: (name) => text(name) !== null,
     count: (name) => number(name) ?? 0,
     number: (name) => formatted(name, formats.number),
     time: (name) => moment(name, (iso) => formats.time(iso, status.takenAt)),

@@ -1,7 +1,7 @@
 /** The page's frame: text, bar, headline, the way of a notification, footer. */
 export const FRAME = `
 *, *::before, *::after { box-sizing: border-box; }
-html { scroll-padding-top: 3.5rem; -webkit-text-size-adjust: 100%; }
+html { scroll-padding-top: 4.75rem; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--text);
   font: 0.9375rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; }
 main, footer, .bar { padding-inline: max(1rem, calc((100% - 80rem) / 2)); }
@@ -33,8 +33,8 @@ input[type="search"] { background: var(--card); min-width: 0; width: 20rem; max-
 .bar a:hover { text-decoration: underline; }
 .bar :focus-visible { outline-color: var(--bar-text); }
 .product a { color: var(--bar-text); font-size: 1rem; font-weight: 600; }
-.sections { display: flex; gap: 1rem; white-space: nowrap; }
-.state { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; margin-left: auto; }
+.sections { display: flex; gap: 0.8rem; white-space: nowrap; }
+.state { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.8rem; margin-left: auto; }
 .languages { display: flex; gap: 0.6rem; }
 .languages [aria-current] { font-weight: 600; }
 .bar button { color: var(--bar-text); background: transparent; border-color: var(--bar-link); min-height: 0; padding: 0.05rem 0.5rem; }
@@ -49,6 +49,8 @@ input[type="search"] { background: var(--card); min-width: 0; width: 20rem; max-
 .headline > .icon { width: 2.5rem; height: 2.5rem; flex: none; margin-top: 0.2rem; }
 .headline .level { font-size: 0.8125rem; font-weight: 600; letter-spacing: 0.02em; }
 .headline.ok .level { color: var(--ok); } .headline.attention .level { color: var(--attention); } .headline.trouble .level { color: var(--trouble); }
+main > h1 { margin: 1.5rem 0 0.5rem; }
+main > .card, main > form + p { margin-top: 0.9rem; }
 h1 { font-size: 1.3125rem; line-height: 1.35; font-weight: 600; text-wrap: pretty; }
 .headline h1 code { font-size: 0.875em; }
 .explanation { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0.5rem 2rem; margin-top: 0.75rem; }

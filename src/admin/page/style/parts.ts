@@ -63,7 +63,7 @@ th, td { padding: 0.28rem 0.6rem; vertical-align: top; }
 td { border-top: 1px solid var(--line); }
 tbody tr:first-child td { border-top: 0; }
 tbody tr:hover { background: var(--raised); }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 time, td { font-variant-numeric: tabular-nums; }
 td.code, td time { white-space: nowrap; }
 td:first-child { white-space: nowrap; }

@@ -10,7 +10,7 @@ export const DE: PageTexts = {
   language: { label: 'Sprache', en: 'English', de: 'Deutsch' },
   sections: {
     label: 'Abschnitte',
-    charts: 'Letzte Stunde',
+    charts: 'Verlauf',
     mandators: 'Mandanten',
     subscriptions: 'Subscriptions',
     notifications: 'Benachrichtigungen',

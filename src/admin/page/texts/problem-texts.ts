@@ -16,6 +16,7 @@ export interface ProblemWords {
 export interface ProblemFacts {
   /** `of the mandator X` is asked for by `mandator !== null`. */
   readonly mandator: string | null;
+  has(name: string): boolean;
   /** The number itself, to choose between singular and plural; 0 where it is absent. */
   count(name: string): number;
   number(name: string): string;

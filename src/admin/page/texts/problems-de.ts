@@ -5,6 +5,12 @@ const zeilen = (facts: ProblemFacts): string =>
   facts.count('rows') === 1 ? '1 Zeile' : `${facts.number('rows')} Zeilen`;
 const warten = (facts: ProblemFacts): string => (facts.count('rows') === 1 ? 'wartet' : 'warten');
 
+const seit = (facts: ProblemFacts): string => (facts.has('since') ? ` seit ${facts.time('since')}` : '');
+const wartend = (facts: ProblemFacts): string =>
+  facts.count('rows') === 0
+    ? 'noch musste nichts warten'
+    : `${zeilen(facts)} ${warten(facts)} sicher auf dem Datenträger`;
+
 /** Problems in German. */
 export const PROBLEMS_DE: ProblemTexts = {
   intake_refused: (facts) => ({
@@ -15,7 +21,7 @@ export const PROBLEMS_DE: ProblemTexts = {
     remedy: `Was von beidem zuerst wieder geht, genügt. Der Spool meldet: ${facts.text('reason')}`,
   }),
   database_away: (facts) => ({
-    what: `Die Datenbank${von(facts)} ist seit ${facts.time('since')} nicht verfügbar, und ${zeilen(facts)} ${warten(facts)} sicher auf dem Datenträger`,
+    what: `Die Datenbank${von(facts)} ist${seit(facts)} nicht verfügbar, und ${wartend(facts)}`,
     action: 'Prüfen Sie, ob SQL Server läuft und von dieser Maschine aus erreichbar ist',
     meaning:
       'Exchange erhält weiterhin OK, und nichts geht verloren: Was eintrifft, liegt im Spool und kommt in seiner Reihenfolge in die Tabelle, sobald die Datenbank wieder Zeilen annimmt. Bis dahin sieht ROOMS nichts davon.',

@@ -5,6 +5,14 @@ const rows = (facts: ProblemFacts): string =>
   facts.count('rows') === 1 ? '1 row' : `${facts.number('rows')} rows`;
 const are = (facts: ProblemFacts, name = 'count'): string => (facts.count(name) === 1 ? 'is' : 'are');
 
+const since = (facts: ProblemFacts): string => (facts.has('since') ? ` since ${facts.time('since')}` : '');
+const waiting = (facts: ProblemFacts): string => {
+  const count = facts.count('rows');
+  return count === 0
+    ? 'nothing has had to wait yet'
+    : `${rows(facts)} ${count === 1 ? 'waits' : 'wait'} safely on disk`;
+};
+
 /** Problems in English. */
 export const PROBLEMS_EN: ProblemTexts = {
   intake_refused: (facts) => ({
@@ -15,7 +23,7 @@ export const PROBLEMS_EN: ProblemTexts = {
     remedy: `Whichever of the two works first is enough. The spool says: ${facts.text('reason')}`,
   }),
   database_away: (facts) => ({
-    what: `The database${of(facts)} has been away since ${facts.time('since')}, and ${rows(facts)} wait safely on disk`,
+    what: `The database${of(facts)} has been away${since(facts)}, and ${waiting(facts)}`,
     action: 'check that SQL Server runs and can be reached from this machine',
     meaning:
       'Exchange is still answered OK and nothing is lost: what comes in is kept in the spool, and goes to the table in its order as soon as the database takes rows. Until then ROOMS sees none of it.',
