@@ -12,6 +12,35 @@ const known = JSON.parse(
 
 /** Commands that the cmdlets of a script stand for: `&` names a program in a variable, `.` loads a part. */
 const PROGRAMS = new Set(['&', '.']);
+/** Types that both PowerShells have, by the same profiles; `ordered` is a word of the language. */
+const TYPES = [
+  'Console',
+  'Environment',
+  'IO.Compression.ZipFile',
+  'IO.DriveType',
+  'IO.File',
+  'IO.Path',
+  'Math',
+  'Net.Dns',
+  'Runtime.InteropServices.Marshal',
+  'Security.Cryptography.RandomNumberGenerator',
+  'Security.Principal.WindowsBuiltInRole',
+  'Security.Principal.WindowsIdentity',
+  'Security.SecureString',
+  'StringComparison',
+  'System.InvalidOperationException',
+  'TimeSpan',
+  'ValueType',
+  'bool',
+  'hashtable',
+  'int',
+  'object[]',
+  'ordered',
+  'string',
+  'string[]',
+  'switch',
+];
+
 /** Types and values of enumerations; a variable that lost its `$` is none. */
 const BARE_WORDS =
   /^(?:System\.[\w.]+|Security\.[\w.]+|PSObject|byte\[\]|Directory|DWord|ExpandString|Yellow|Red|Listen|SHA256|SilentlyContinue|ServiceAccount|IgnoreNew|Length|[\d.]+) \(/;
@@ -50,6 +79,13 @@ describe('the commands in the PowerShell scripts', () => {
       return called !== undefined && (parameters.length > 0 || positional.length > called.parameters.length);
     });
     expect(wrong.map(({ at }) => at)).to.deep.equal([]);
+  });
+
+  it('use types that both PowerShells have', () => {
+    const used = scripts.flatMap(({ tree }) =>
+      nodesOf(tree, 'type_literal').map(({ text }) => text.slice(1, -1)),
+    );
+    expect(used.filter((type) => !TYPES.includes(type))).to.deep.equal([]);
   });
 
   it('are given bare words only where these are meant as such', () => {
