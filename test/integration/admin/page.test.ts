@@ -147,6 +147,20 @@ describe('the status page in a browser', function () {
     expect(complaints).to.deep.equal([]);
   });
 
+  it('shows after a refresh what it would show when loaded anew, whatever changed', async () => {
+    const main = (page: Page): Promise<string> => page.locator('main').innerHTML();
+    server.status = STATES['empty']!.status;
+    const { page } = await openWithClock();
+    for (const name of ['database away', '2,000 subscriptions', 'healthy', 'empty']) {
+      const { status, en } = STATES[name]!;
+      server.status = status;
+      await page.clock.fastForward(10_100);
+      await page.locator('h1', { hasText: en }).waitFor();
+      const anew = await openPage(browser, server.url);
+      expect(await main(page)).to.equal(await main(anew.page));
+    }
+  });
+
   it('says when the service cannot be reached, and takes it back', async () => {
     server.status = STATES['healthy']!.status;
     const { page } = await openWithClock();
