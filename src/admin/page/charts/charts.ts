@@ -33,7 +33,7 @@ function notificationChart(context: PageContext, minutes: readonly SlottedMinute
     unit: words.perMinute,
     description: words.describeNotifications(total('stored'), total('refused'), total('failed')),
     max,
-    isEmpty: max === 0,
+    nothing: max === 0 ? words.noData : null,
     legend: OUTCOMES.map((outcome) => ({
       className: `bar ${outcome}`,
       text: html`${words[outcome]} <strong>${total(outcome)}</strong>`,
@@ -89,7 +89,7 @@ function latencyChart(context: PageContext, minutes: readonly SlottedMinute[]): 
         ? words.noData
         : words.describeLatency(formats.milliseconds(last.median), formats.milliseconds(worst)),
     max: Math.max(0, ...timed.map(({ p95 }) => p95)),
-    isEmpty: timed.length === 0,
+    nothing: timed.length === 0 ? words.noData : null,
     legend: [
       {
         className: 'line median',
@@ -147,7 +147,7 @@ function spoolChart(context: PageContext, minutes: readonly SlottedMinute[]): Ma
     unit: words.rowsUnit,
     description: words.describeSpool(formats.number(now), formats.number(most)),
     max: most,
-    isEmpty: most === 0,
+    nothing: most === 0 ? words.noneWaited : null,
     legend: [{ className: 'area', text: html`${words.rows} <strong>${formats.number(now)}</strong>` }],
     draw: (y) =>
       minutes.map(

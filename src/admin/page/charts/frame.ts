@@ -23,8 +23,8 @@ export interface Chart {
   readonly description: string;
   readonly max: number;
   readonly legend: readonly { readonly className: string; readonly text: Content }[];
-  /** Whether there is anything to be drawn. */
-  readonly isEmpty: boolean;
+  /** What is said where there is nothing to be drawn; null where there is. */
+  readonly nothing: string | null;
   /** Draws between the axes: `y` puts a value at its height. */
   readonly draw: (y: (value: number) => number) => Content;
   readonly columns: readonly Column[];
@@ -57,7 +57,7 @@ export function chartFrame(context: PageContext, chart: Chart): Markup {
       ${beforeStart(context)} ${ticks.map((value) => gridLine(context, value, y(value)))} ${timeAxis(context)}
       ${chart.draw(y)}
       <path class="axis" d="M${LEFT} ${at(y(0))}H${WIDTH - RIGHT}" />
-      ${chart.isEmpty && html`<text class="nothing" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT / 2 - 6}">${texts.charts.noData}</text>`}
+      ${chart.nothing !== null && html`<text class="nothing" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT / 2 - 6}">${chart.nothing}</text>`}
     </svg>
     <ul class="legend">
       ${chart.legend.map(({ className, text }) => html`<li>${swatch(className)} ${text}</li>`)}

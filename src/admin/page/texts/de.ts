@@ -67,6 +67,7 @@ export const DE: PageTexts = {
     rows: 'Zeilen',
     minute: 'Minute',
     asTable: 'als Tabelle',
+    noneWaited: 'Keine Zeile musste warten',
     noData: 'Nichts in den letzten 60 Minuten',
     describeNotifications: (stored, refused, failed) =>
       `Benachrichtigungen pro Minute in den letzten 60 Minuten: ${stored} gespeichert, ${refused} zurückgewiesen, ${failed} gescheitert`,

@@ -66,6 +66,7 @@ export const EN: PageTexts = {
     rows: 'rows',
     minute: 'Minute',
     asTable: 'as a table',
+    noneWaited: 'No row had to wait',
     noData: 'Nothing in the last 60 minutes',
     describeNotifications: (stored, refused, failed) =>
       `Notifications per minute of the last 60 minutes: ${stored} stored, ${refused} refused, ${failed} failed`,

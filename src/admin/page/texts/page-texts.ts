@@ -70,6 +70,7 @@ export interface PageTexts {
     readonly minute: string;
     readonly asTable: string;
     readonly noData: string;
+    readonly noneWaited: string;
     readonly describeNotifications: (stored: string, refused: string, failed: string) => string;
     readonly describeLatency: (median: string, worst: string) => string;
     readonly describeSpool: (now: string, most: string) => string;
