@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseOf } from '../../config/database-of.ts';
 import { germanProblem } from '../../config/german/problem-texts.ts';
+import { knownRoomsConfigDirs } from '../../config/rooms-config.ts';
 import { loadSettings, type Settings, type SettingSources } from '../../config/settings.ts';
 import { SettingsError, type SettingProblem } from '../../config/settings-error.ts';
-import type { Language } from '../../language.ts';
+import { findRoomsConfigDir } from '../../config/settings-rooms.ts';
+import type { Language, Texts } from '../../language.ts';
 import type { Mapping } from '../../mapping/compile-mapping.ts';
 import { loadMapping } from '../../mapping/load-mapping.ts';
 import { MappingError } from '../../mapping/mapping-file.ts';
@@ -40,7 +43,7 @@ export async function runChecks(
   const chosen = settings.mandators.filter(
     (name) => only === null || name.toLowerCase() === only.toLowerCase(),
   );
-  const findings = [...checkSettings(settings), ...checkCallers(settings, now)];
+  const findings = [...checkSettings(settings, sources), ...checkCallers(settings, now)];
   if (chosen.length === 0) {
     const found = say((t) => t.noMandator(JSON.stringify(only)));
     const remedy = say((t) => t.nameOneOf(settings.mandators.join(', ')));
@@ -78,36 +81,37 @@ function settingFinding(problem: SettingProblem): Finding {
   );
 }
 
-function checkSettings(settings: Settings): Finding[] {
+function checkSettings(settings: Settings, sources: SettingSources): Finding[] {
   const { mandators, defaultMandator, store, origin } = settings;
   const named = mandators.map((name) => {
     const where = origin[`connectionStrings.${name}`]?.name;
     return store === 'mssql' && where !== undefined ? `${name} (${where})` : name;
   });
-  const rooms = [
-    ...new Set(
-      Object.values(origin)
-        .filter(({ source }) => source === 'rooms')
-        .map(({ name }) => name),
-    ),
-  ];
   return [
     ok(
       null,
       'settings',
       say((t) => t.settingsInOrder(store)),
     ),
-    ok(
-      null,
-      'ROOMS configuration',
-      say((t) => (rooms.length === 0 ? t.noRooms : t.readFrom(rooms.join(', ')))),
-    ),
+    ok(null, 'ROOMS configuration', roomsWords(settings, sources)),
     ok(
       null,
       'mandators',
       say((t) => t.mandators(named.join(', '), defaultMandator)),
     ),
   ];
+}
+
+/** Its files are named where a setting in force is from them; a folder may be read and give none. */
+function roomsWords({ origin, roomsConfigDir }: Settings, sources: SettingSources): Texts<string> {
+  const values = Object.values(origin).filter(({ source }) => source === 'rooms');
+  const files = [...new Set(values.map(({ name }) => name))];
+  if (files.length > 0) {
+    return say((t) => t.readFrom(files.join(', ')));
+  }
+  const { env, platform = process.platform, readFile = readFileSync } = sources;
+  const folder = roomsConfigDir ?? findRoomsConfigDir(knownRoomsConfigDirs(platform, env), readFile);
+  return say((t) => (folder === null ? t.noRooms : t.readForNothing(folder)));
 }
 
 async function checkMapping(settings: Settings, findings: Finding[]): Promise<Mapping | null> {

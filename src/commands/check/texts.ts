@@ -25,6 +25,7 @@ const en = {
     `in order; rows go to ${store === 'mssql' ? 'SQL Server' : 'the embedded store'}`,
   noRooms: 'none is read (ROOMS_CONFIG_DIR is not set)',
   readFrom: (files: string) => `read from ${files}`,
+  readForNothing: (folder: string) => `read from ${folder}: all that it says is set elsewhere, or not needed`,
   mandators: (names: string, fallback: string) => `${names}; without a name in the URL ${fallback}`,
   mapping: (file: string | null, columns: number) => `${file ?? 'built in'}: ${columns} columns`,
   correctMapping: (file: string | null) =>
@@ -84,6 +85,8 @@ const de: CheckTexts = {
     `in Ordnung; Zeilen kommen in ${store === 'mssql' ? 'den SQL Server' : 'den eingebetteten Speicher'}`,
   noRooms: 'es wird keine gelesen (ROOMS_CONFIG_DIR ist nicht gesetzt)',
   readFrom: (files) => `gelesen aus ${files}`,
+  readForNothing: (folder) =>
+    `gelesen aus ${folder}: was dort steht, ist alles anderswo gesetzt, oder wird nicht gebraucht`,
   mandators: (names, fallback) => `${names}; ohne Namen in der URL ${fallback}`,
   mapping: (file, columns) => `${file ?? 'eingebaut'}: ${columns} Spalten`,
   correctMapping: (file) =>
