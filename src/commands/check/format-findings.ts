@@ -1,4 +1,5 @@
 import type { Language } from '../../language.ts';
+import { adviceLines, roomBehind } from '../wrap-text.ts';
 import type { Finding } from './finding.ts';
 import { CHECK_NAMES } from './names.ts';
 import { CHECK_TEXTS, type CheckTexts } from './texts.ts';
@@ -12,9 +13,6 @@ export interface FindingsLayout {
 }
 
 const GAP = '  ';
-
-/** Less than this for what was found is worse to read than lines that the terminal breaks. */
-const LEAST_TEXT_WIDTH = 30;
 
 /** Findings as a table: what was found, and below it what to do, T-SQL on lines of its own for copying. */
 export function formatFindings(
@@ -34,7 +32,7 @@ export function formatFindings(
   const pad = (row: readonly string[]): string[] =>
     row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
   const indent = widths.reduce((sum, each) => sum + each + GAP.length, 0);
-  const room = width === null ? Infinity : Math.max(width - indent, LEAST_TEXT_WIDTH);
+  const room = roomBehind(indent, width);
   const lines = findings.flatMap((finding, index) => {
     const [mandator = '', check = '', word = ''] = pad(cells[index] ?? []);
     const [first = '', ...rest] = describe(finding, language, room);
@@ -47,25 +45,7 @@ export function formatFindings(
 }
 
 function describe({ found, remedy, sql }: Finding, language: Language, room: number): string[] {
-  return [
-    ...wrap(found[language], room),
-    ...(remedy === null ? [] : wrap(`-> ${remedy[language]}`, room)),
-    ...(sql === null ? [] : sql.split('\n').map((line) => `   ${line}`)),
-  ];
-}
-
-/** Breaks at blanks; a word that is longer than the line stays whole. */
-function wrap(text: string, room: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= room) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
+  return adviceLines({ found: found[language], remedy: remedy?.[language] ?? null, sql }, room);
 }
 
 function summary(findings: readonly Finding[], texts: CheckTexts): string {

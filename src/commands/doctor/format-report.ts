@@ -1,4 +1,5 @@
 import type { Language } from '../../language.ts';
+import { roomBehind, wrapText } from '../wrap-text.ts';
 import { AREAS, thingsToDo, type Diagnosis } from './diagnosis.ts';
 import type { Redact } from './redact.ts';
 import { REPORT_TEXTS } from './texts/report.ts';
@@ -13,9 +14,6 @@ export interface ReportLayout {
   readonly title: (text: string) => string;
   readonly redact: Redact;
 }
-
-/** Less than this for a text is worse to read than lines that the terminal breaks. */
-const LEAST_TEXT_WIDTH = 30;
 
 /** What was found, area by area, and below it what to do, in order. */
 export function formatReport(diagnoses: readonly Diagnosis[], layout: ReportLayout): string {
@@ -68,15 +66,6 @@ function mandatorOf({ mandator }: Diagnosis, { language, redact }: ReportLayout)
 
 /** A text behind a start, its further lines as far to the right. `painted` is the start as it is shown. */
 function hang(start: string, painted: string, text: string, width: number | null): string[] {
-  const room = width === null ? Infinity : Math.max(width - start.length, LEAST_TEXT_WIDTH);
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= room) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
+  const lines = wrapText(text, roomBehind(start.length, width));
   return lines.map((line, index) => (index === 0 ? painted : ' '.repeat(start.length)) + line);
 }

@@ -2,10 +2,10 @@ import { constants, existsSync, realpathSync } from 'node:fs';
 import { access, readdir, stat, statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import { formatBytes } from '../format-bytes.ts';
 import { speaker } from '../texts.ts';
 import type { Context } from './context.ts';
 import { bad, doubtful, good, type Diagnosis } from './diagnosis.ts';
-import { formatBytes } from './format-bytes.ts';
 import { DISK_TEXTS } from './texts/disk.ts';
 import { volumeKind } from './volume-kind.ts';
 

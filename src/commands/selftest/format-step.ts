@@ -1,6 +1,7 @@
 import type { Language } from '../../language.ts';
 import { SELFTEST_STEPS, type SelftestStep } from '../../selftest/step.ts';
 import { describeStep } from '../../selftest/texts.ts';
+import { adviceLines, roomBehind } from '../wrap-text.ts';
 import { SELFTEST_TEXTS } from './texts.ts';
 
 export interface StepLayout {
@@ -16,9 +17,6 @@ const GAP = '  ';
 /** Characters of `30000 ms`. */
 const TIME_WIDTH = 8;
 
-/** Less than this for what was found is worse to read than lines that the terminal breaks. */
-const LEAST_TEXT_WIDTH = 30;
-
 /**
  * A step as it is printed when it is done: what it is, its result, how long it took and what was found; below it what
  * to do, T-SQL on lines of its own for copying. The columns are as wide as any step needs, so that steps line up.
@@ -33,30 +31,11 @@ export function formatStep(step: SelftestStep, { language, width, paint }: StepL
     texts.ms(String(Math.round(step.ms))).padStart(TIME_WIDTH),
   ];
   const indent = GAP.length * 4 + longest(titles) + longest(Object.values(texts.results)) + TIME_WIDTH;
-  const room = width === null ? Infinity : Math.max(width - indent, LEAST_TEXT_WIDTH);
-  const [first = '', ...rest] = [
-    ...wrap(found, room),
-    ...(remedy === null ? [] : wrap(`-> ${remedy}`, room)),
-    ...(step.sql === null ? [] : step.sql.split('\n').map((line) => `   ${line}`)),
-  ];
+  const [first = '', ...rest] = adviceLines({ found, remedy, sql: step.sql }, roomBehind(indent, width));
   const lines = [`${GAP}${[...head, first].join(GAP)}`, ...rest.map((line) => ' '.repeat(indent) + line)];
   return lines.map((line) => line.trimEnd()).join('\n');
 }
 
 function longest(words: readonly string[]): number {
   return Math.max(...words.map((word) => word.length));
-}
-
-/** Breaks at blanks; a word that is longer than the line stays whole. */
-function wrap(text: string, room: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= room) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
 }

@@ -1,6 +1,7 @@
 import { decodeValues, parseLayout } from '../../spool/layout.ts';
 import { showValue } from '../show-value.ts';
 import type { SpooledRow, SpoolTotals } from '../../spool/spooled-row.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { formatTable } from '../format-table.ts';
 import type { SpoolTexts } from './texts.ts';
 
@@ -48,14 +49,6 @@ export function formatRow(row: SpooledRow, texts: SpoolTexts): string {
   const width = Math.max(...facts.map(([name]) => name.length));
   const head = facts.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
   return `${head}\n\n${formatValues(row, texts)}`;
-}
-
-/** `1.5 MiB` */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  const value = bytes / 1024 ** power;
-  return `${power === 0 ? value : value.toFixed(1)} ${units[power] ?? ''}`;
 }
 
 function formatValues({ layout, body }: SpooledRow, texts: SpoolTexts): string {
