@@ -96,7 +96,7 @@ const de: LoadTexts = {
   mailboxSeed: 'derselbe Text ergibt dieselben Ereignisse in denselben Postfächern',
   notes: `Spielt einen ganzen Exchange-Server: ein Postfach pro Subscription, von jeder höchstens eine Meldung unterwegs, was
 inzwischen geschieht kommt in die nächste, Lebenszeichen, und dieselbe Meldung noch einmal nach 30, 60, 120, ...
-Sekunden, bis StatusFrequency vorbei ist und die Subscription fallen gelassen wird. Es werden Zeilen geschrieben: senden
+Sekunden, bis StatusFrequency vorbei ist und die Subscription verworfen wird. Es werden Zeilen geschrieben: senden
 Sie an einen Mandanten, der für Proben da ist.
 
 Minuten, Raten und Frequenzen sind simulierte Zeit: bei --speed 60 dauern 60 Minuten eine, und --rate 2 sendet bis zu

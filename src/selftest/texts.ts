@@ -25,7 +25,7 @@ const TITLES: Texts<Readonly<Record<SelftestStepName, string>>> = {
   },
   de: {
     address: 'Adresse',
-    message: 'Nachricht',
+    message: 'Meldung',
     send: 'Versand',
     reply: 'Antwort',
     spool: 'Spool',

@@ -26,7 +26,7 @@ const REASONS: Forms = [
   [/: the time is rounded/, ': die Zeit wird gerundet'],
   [
     /, so that a row of the same key is not found again and is added twice$/,
-    ', so dass eine Zeile mit demselben Schlüssel nicht wiedergefunden und zweimal hinzugefügt wird',
+    ', sodass eine Zeile mit demselben Schlüssel nicht wiedergefunden und zweimal hinzugefügt wird',
   ],
   [
     /: longer values are refused by SQL Server, and their whole message with them$/,

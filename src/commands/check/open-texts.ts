@@ -82,14 +82,14 @@ const de: OpenTexts = {
     `die Datenbank ${database} gibt es nicht, sie ist offline, oder die Anmeldung hat darin keinen Benutzer (${reason})`,
   correctDatabase: (suffix) =>
     `Korrigieren Sie Initial Catalog in der Verbindungszeichenfolge (SYNC_CONNECTION_STRING_${suffix} oder ConnectionStrings.config von ROOMS), oder legen Sie dort den Benutzer an: CREATE USER [Name] FOR LOGIN [Name];`,
-  refused: (target, reason) => `die Anmeldung wurde abgelehnt als ${target} (${reason})`,
+  refused: (target, reason) => `die Anmeldung als ${target} wurde abgelehnt (${reason})`,
   correctLogin: (suffix) =>
     `Korrigieren Sie Benutzer und Passwort: SYNC_SQL_USER_${suffix} und SYNC_SQL_PASSWORD_${suffix} (oder SYNC_SQL_USER und SYNC_SQL_PASSWORD_FILE für alle Mandanten), oder jene in der Verbindungszeichenfolge. Eine SQL-Anmeldung braucht ausserdem den Server im gemischten Modus.`,
   failed: (target, reason) => `die Verbindung mit ${target} ist gescheitert: ${reason}`,
   checkAll: 'Prüfen Sie, ob der Port der des SQL Server ist, ob der Server läuft, und das Netz dazwischen.',
   noReason: 'aus unbekanntem Grund',
   noBrowser: {
-    found: (target) => `der Port der benannten Instanz liess sich nicht erfragen bei ${target}`,
+    found: (target) => `der Port der benannten Instanz liess sich bei ${target} nicht erfragen`,
     remedy:
       'Starten Sie dort den Dienst SQL Server-Browser und lassen Sie UDP 1434 durch die Firewall, korrigieren Sie den Namen der Instanz, oder nennen Sie den Port: Data Source=Host,Port.',
   },
@@ -99,7 +99,7 @@ const de: OpenTexts = {
       'Korrigieren Sie Data Source in der Verbindungszeichenfolge, schreiben Sie den vollständigen Namen (host.domäne), oder bringen Sie das DNS dieser Maschine in Ordnung.',
   },
   nothingListens: {
-    found: (target) => `nichts hört auf ${target}`,
+    found: (target) => `an ${target} lauscht niemand`,
     remedy:
       'Prüfen Sie, ob SQL Server läuft, ob TCP/IP eingeschaltet ist (SQL Server-Konfigurations-Manager), und den Port: Data Source=Host,Port.',
   },
@@ -129,12 +129,12 @@ const de: OpenTexts = {
       'Prüfen Sie Host und Port und die Firewalls dazwischen; ein Server, der nur langsam ist, bekommt mit Connect Timeout in der Verbindungszeichenfolge mehr Zeit.',
   },
   noToken: {
-    found: (target) => `Microsoft Entra ID hat kein Token gegeben für ${target}`,
+    found: (target) => `Microsoft Entra ID hat für ${target} kein Token gegeben`,
     remedy:
       'Prüfen Sie die Anwendung, ihr Geheimnis und den Mandanten (tenant), und ob diese Maschine login.microsoftonline.com erreicht.',
   },
   loginRefused: {
-    found: (target) => `die Anmeldung wurde abgelehnt von ${target}`,
+    found: (target) => `${target} hat die Anmeldung abgelehnt`,
     remedy: 'Korrigieren Sie Benutzer, Passwort und Domäne dieses Mandanten.',
   },
   handshake: {

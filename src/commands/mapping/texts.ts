@@ -60,7 +60,7 @@ const de: MappingTexts = {
   fromTable: 'aus einer vorhandenen Tabelle nach den Namen ihrer Spalten eine erste Mapping-Datei machen',
   table: 'die Tabelle, etwa dbo.ExchangeNotification',
   mandator: 'Mandant, dessen Datenbank sie hat (Vorgabe: der Standardmandant)',
-  output: 'das Mapping in diese neue Datei schreiben, statt sie auszugeben',
+  output: 'das Mapping in diese neue Datei schreiben, statt es auszugeben',
   notes: 'Was geraten wurde, steht auf der Fehlerausgabe.',
   codes: {
     0: 'jede Spalte, die einen Wert braucht, hat einen',
@@ -76,7 +76,7 @@ const de: MappingTexts = {
   fillIn: 'AUSFÜLLEN',
   leftOut: '(weggelassen)',
   guessed:
-    'Nach Namen geraten: sehen Sie die Datei durch, und versuchen Sie sie mit einer Meldung: sync-notification mapping check DATEI packet.xml',
+    'Nach Namen geraten: sehen Sie die Datei durch, und prüfen Sie sie mit einer Meldung: sync-notification mapping check DATEI packet.xml',
   incomplete:
     'Die Datei ist noch nicht zu gebrauchen: ersetzen Sie, was mit ??? beginnt (sync-notification mapping check DATEI nennt alles).',
 };

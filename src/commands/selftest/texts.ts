@@ -27,7 +27,7 @@ export type SelftestTexts = typeof en;
 
 const de: SelftestTexts = {
   description:
-    'eine Testnachricht über den öffentlichen Weg senden, ihr bis in die Tabelle folgen und sie entfernen',
+    'eine Testmeldung über den öffentlichen Weg senden, ihr bis in die Tabelle folgen und sie entfernen',
   mandator: 'nur diesen Mandanten testen (sonst jeden)',
   url: 'an diese Adresse senden statt dorthin, wo der Dienst den Einstellungen nach lauscht',
   outside: 'an die Adresse senden, die Exchange laut der Konfiguration von ROOMS kennt',
@@ -35,10 +35,10 @@ const de: SelftestTexts = {
   timeout: 'wie lange auf die Antwort gewartet wird (sonst 30)',
   json: 'die Befunde als JSON ausgeben',
   notes:
-    'Die Nachricht ist als Test gekennzeichnet und gehört zu keinem Postfach. Ihre Zeile steht einen Augenblick lang in der Tabelle und wird anhand ihres Schlüssels entfernt, was das Recht zum Löschen braucht; ohne dieses wird die Anweisung für den Datenbankadministrator ausgegeben. Führen Sie den Befehl dort aus, wo der Dienst läuft, mit dessen Einstellungen.',
+    'Die Meldung ist als Test gekennzeichnet und gehört zu keinem Postfach. Ihre Zeile steht einen Augenblick lang in der Tabelle und wird anhand ihres Schlüssels entfernt, was das Recht zum Löschen braucht; ohne dieses wird die Anweisung für den Datenbankadministrator ausgegeben. Führen Sie den Befehl dort aus, wo der Dienst läuft, mit dessen Einstellungen.',
   codes: {
-    0: 'die Nachricht kam in die Tabelle, oder es gibt nur Warnungen',
-    1: 'Nachrichten von Exchange kämen so nicht an',
+    0: 'die Meldung kam in die Tabelle, oder es gibt nur Warnungen',
+    1: 'Meldungen von Exchange kämen so nicht an',
   },
   otherMandator: (inUrl, named) =>
     `--url nennt den Mandanten ${inUrl} und --mandator ${named}; geben Sie nur eines von beiden an`,
@@ -46,7 +46,7 @@ const de: SelftestTexts = {
   ms: (ms) => `${ms} ms`,
   allInOrder: 'Alles in Ordnung.',
   someWarnings: 'Es funktioniert; die Warnungen sagen, was Sie wissen sollten.',
-  someFailures: 'So kommen Nachrichten nicht an.',
+  someFailures: 'So kommen Meldungen nicht an.',
 };
 
 /** What `selftest` says besides its findings. */

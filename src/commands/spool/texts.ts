@@ -67,8 +67,8 @@ const de: SpoolTexts = {
   status: 'sagen, wie viele Zeilen warten, seit wann, und wie viele zurückgestellt sind',
   list: 'Zeilen auflisten, die ältesten zuerst',
   show: 'alles über Zeilen sagen',
-  retry: 'zurückgestellte Zeilen wieder einreihen, nachdem ihr Grund behoben ist',
-  drop: 'zurückgestellte Zeilen endgültig löschen',
+  retry: 'zurückgestellte Zeilen erneut versuchen, nachdem ihr Grund behoben ist',
+  drop: 'zurückgestellte Zeilen endgültig verwerfen',
   export:
     'Zeilen als JSON Lines schreiben, auch aus einer beschädigten Datei (--file), soweit sie lesbar ist',
   import: 'die Zeilen eines Exports hinzufügen; schon vorhandene werden übergangen',
@@ -87,7 +87,7 @@ const de: SpoolTexts = {
   output: 'sie in diese neue Datei schreiben, statt sie auszugeben',
   source: 'der Export, oder - für die Standardeingabe',
   exportCodes: { 1: 'gescheitert, oder die Datei ist beschädigt und einige Zeilen waren nicht lesbar' },
-  dropCodes: { 130: 'mit Ctrl-C unterbrochen statt geantwortet; nichts wird gelöscht' },
+  dropCodes: { 130: 'mit Ctrl-C unterbrochen statt geantwortet; nichts wird verworfen' },
 
   noFile: (file) =>
     `${file} gibt es nicht: erwartet wird der Datenordner eines Dienstes, der in SQL Server schreibt (--data-dir, SYNC_DATA_DIR)`,
@@ -97,17 +97,17 @@ const de: SpoolTexts = {
   missing: (numbers) => `Die Zeile ${numbers} gibt es im Spool nicht (mehr).`,
   requeued: (count) => `${zeilen(count)} wieder eingereiht.`,
   wouldBeLost: (count) =>
-    `${zeilen(count)} davon ${count === 1 ? 'wartet' : 'warten'} auf SQL Server und ${count === 1 ? 'wäre' : 'wären'} verloren; --queued löscht sie trotzdem.`,
-  question: (count) => `${zeilen(count)} endgültig löschen? [j/N] `,
+    `${zeilen(count)} davon ${count === 1 ? 'wartet' : 'warten'} auf SQL Server und ${count === 1 ? 'wäre' : 'wären'} verloren; --queued verwirft sie trotzdem.`,
+  question: (count) => `${zeilen(count)} endgültig verwerfen? [j/N] `,
   yesPattern: /^(j|ja|y|yes)$/i,
-  nothingDeleted: 'Nichts wird gelöscht.',
-  deleted: (count) => `${zeilen(count)} gelöscht.`,
+  nothingDeleted: 'Nichts wird verworfen.',
+  deleted: (count) => `${zeilen(count)} verworfen.`,
   written: (count) => `${zeilen(count)} geschrieben.`,
   damaged: 'Die Datei ist beschädigt: andere Zeilen waren nicht lesbar.',
   added: (added, there) => `${zeilen(added)} hinzugefügt, ${there} schon vorhanden.`,
   nothingSelected:
     'erwartet: Nummern von Zeilen, --mandator, --older-than oder --all; gefunden: nichts davon',
-  nobodyToAsk: 'hier kann niemand gefragt werden; --yes löscht, ohne zu fragen',
+  nobodyToAsk: 'hier kann niemand gefragt werden; --yes verwirft, ohne zu fragen',
   rowNumber: (found) => `Erwartet: die Nummer einer Zeile; gefunden: «${found}».`,
   age: (found) => `Erwartet: eine Zeit wie 90m oder 48h; gefunden: «${found}».`,
 

@@ -5,13 +5,13 @@ export const OPERATING = {
   adminPort: {
     summary:
       'TCP-Port der Statusseite und von `/healthz`, `/readyz`, `/metrics` und `/api/`. Hat ihn ein anderes Programm, wird es ' +
-      'wieder versucht, und Benachrichtigungen werden unterdessen angenommen; `0` ist irgendein freier Port.',
+      'erneut versucht, und Benachrichtigungen werden unterdessen angenommen; `0` ist irgendein freier Port.',
     advice:
       'Jedem von mehreren Diensten auf einer Maschine einen eigenen geben; `off`, wenn niemand nachsieht.',
     allowed: 'ein TCP-Port von 0 bis 65535, oder off',
   },
   adminHost: {
-    summary: 'Adresse, an welcher der Port für Administratoren hört.',
+    summary: 'Adresse, an welcher der Port für Administratoren lauscht.',
     advice:
       'So lassen, wenn Sie von der Maschine selbst aus nachsehen. Jede andere, etwa 0.0.0.0 in einem Container, verlangt ein ' +
       '`adminToken`.',
@@ -28,7 +28,7 @@ export const OPERATING = {
   },
   logLevel: {
     summary: 'Unwichtigste Zeilen, die ins Log kommen. Mit `info` gibt es eine je Anfrage.',
-    advice: '`debug`, um die Stacks von Fehlern zu sehen; `warn`, um nur Probleme zu protokollieren.',
+    advice: '`debug`, um die Stacks von Fehlern zu sehen; `warn`, damit nur Probleme ins Log kommen.',
   },
   logFormat: {
     summary: 'Ein JSON-Objekt je Zeile (`json`), oder lesbare Zeilen (`text`).',
@@ -55,8 +55,8 @@ export const OPERATING = {
   logDirMaxBytes: {
     summary:
       'Was alle Log-Dateien zusammen höchstens belegen: Die ältesten werden vor ihrer Zeit entfernt, damit eine Flut von ' +
-      'Zeilen die Disk dem Spool lässt.',
-    advice: 'Kleiner als das, was die Disk übrig hat.',
+      'Zeilen den Datenträger dem Spool lässt.',
+    advice: 'Kleiner als das, was der Datenträger übrig hat.',
   },
   logStdout: {
     summary:

@@ -8,8 +8,8 @@ export const RECEIVING = {
     allowed: 'ein TCP-Port von 0 bis 65535, oder der Pfad einer Named Pipe oder eines Sockets',
   },
   host: {
-    summary: 'Adresse, an der gehört wird.',
-    advice: 'Auf 127.0.0.1 setzen, wenn nur ein Reverse Proxy auf derselben Maschine ruft.',
+    summary: 'Adresse, an welcher der Dienst lauscht.',
+    advice: 'Auf 127.0.0.1 setzen, wenn nur ein Reverse Proxy auf derselben Maschine aufruft.',
     allowed: 'eine IP-Adresse oder ein Hostname dieser Maschine',
     unset: 'alle Schnittstellen, IPv6 und IPv4; 127.0.0.1, wenn der Port aus `HTTP_PLATFORM_PORT` kommt',
   },
@@ -21,7 +21,7 @@ export const RECEIVING = {
   maxBodyBytes: {
     summary:
       'Grösste angenommene Meldung, nach dem Dekomprimieren gezählt; eine grössere wird mit 413 beantwortet.',
-    advice: 'Anheben, wenn im Log abgelehnte Meldungen von Exchange stehen.',
+    advice: 'Anheben, wenn im Log abgewiesene Meldungen von Exchange stehen.',
   },
   maxDepth: {
     summary: 'Tiefste angenommene Verschachtelung von Elementen; die Meldungen von Exchange brauchen 8.',
@@ -29,7 +29,7 @@ export const RECEIVING = {
   },
   maxNodes: {
     summary:
-      'Meiste XML-Knoten (Elemente, Attribute, Texte), die in einer Meldung angenommen werden; ein Ereignis hat etwa 20.',
+      'Höchstzahl der XML-Knoten (Elemente, Attribute, Texte), die in einer Meldung angenommen werden; ein Ereignis hat etwa 20.',
     advice: 'Zusammen mit `maxBodyBytes` anheben.',
   },
   keepAliveTimeoutMs: {
@@ -63,7 +63,7 @@ export const RECEIVING = {
   trustProxy: {
     summary:
       'Proxys, denen geglaubt wird, von wem eine Anfrage kommt (X-Forwarded-For). `pipe` ist der lokale Webserver hinter ' +
-      'einer Named Pipe oder einem Unix-Socket, `iisnode` ein IIS, das die Adresse von sich aus übergibt, `none` niemand.',
+      'einer Named Pipe oder einem Unix-Socket, `iisnode` ein IIS, der die Adresse von sich aus übergibt, `none` niemand.',
     advice:
       'Die Adressen eines Proxys oder Load Balancers auf einer anderen Maschine oder in einem anderen Container hinzufügen.',
     allowed:
@@ -72,12 +72,12 @@ export const RECEIVING = {
   },
   maxConnections: {
     summary:
-      'Meiste Verbindungen, die gleichzeitig offen sind; eine weitere wird sofort geschlossen, und unbenutzte ebenso.',
+      'Höchstzahl der Verbindungen, die gleichzeitig offen sind; eine weitere wird sofort geschlossen, und unbenutzte ebenso.',
     advice: 'So lassen. Jede braucht einen Dateideskriptor des Prozesses (`ulimit -n`).',
   },
   maxConnectionsPerAddress: {
     summary:
-      'Meiste Verbindungen, die eine Adresse oder ein IPv6-Netz von 64 Bit gleichzeitig offen hat. Die Proxys von ' +
+      'Höchstzahl der Verbindungen, die eine Adresse oder ein IPv6-Netz von 64 Bit gleichzeitig offen hat. Die Proxys von ' +
       '`trustProxy` zählen nicht: Alle Verbindungen sind die ihren.',
     advice: 'So lassen. Steht ein Proxy davor, zuerst `trustProxy` setzen.',
     unset:
@@ -85,31 +85,31 @@ export const RECEIVING = {
   },
   maxMessagesInFlight: {
     summary:
-      'Meiste Meldungen, die gleichzeitig gelesen und gespeichert werden, die Hälfte davon für einen Absender; darüber ' +
+      'Höchstzahl der Meldungen, die gleichzeitig gelesen und gespeichert werden, die Hälfte davon für einen Absender; darüber ' +
       'wird dem Absender mit 503 gesagt, er solle es noch einmal versuchen.',
     advice: 'So lassen: Auch mit einer langsamen Datenbank wartet eine Meldung höchstens einige Sekunden.',
   },
   maxBytesInFlight: {
     summary:
-      'Meister Arbeitsspeicher für Meldungen, die hereinkommen oder gespeichert werden, die Hälfte davon für einen ' +
+      'Höchstens so viel Arbeitsspeicher für Meldungen, die hereinkommen oder gespeichert werden, die Hälfte davon für einen ' +
       'Absender; darüber wird dem Absender mit 503 gesagt, er solle es noch einmal versuchen. Mindestens das Doppelte ' +
       'von `maxBodyBytes`.',
-    advice: 'Auf einer Maschine mit wenig Speicher senken, mit `maxBodyBytes` zusammen anheben.',
+    advice: 'Auf einer Maschine mit wenig Arbeitsspeicher senken, mit `maxBodyBytes` zusammen anheben.',
   },
   maxRatePerAddress: {
     summary:
-      'Meiste Anfragen pro Sekunde von einem Absender oder einem IPv6-Netz von 64 Bit, im Mittel über zehn Sekunden; ' +
+      'Höchstzahl der Anfragen pro Sekunde von einem Absender oder einem IPv6-Netz von 64 Bit, im Mittel über zehn Sekunden; ' +
       'darüber wird dem Absender mit 503 gesagt, er solle es noch einmal versuchen. 0 heisst ohne Grenze.',
-    advice: 'So lassen: Ein Server mit Tausenden von Postfächern schickt einige Dutzend pro Sekunde.',
+    advice: 'So lassen: Ein Server mit Tausenden von Postfächern sendet einige Dutzend pro Sekunde.',
     unset:
-      '500 für eine Adresse des Internets, solange alle rufen dürfen (`allow` ist `any`); keine Grenze für andere',
+      '500 für eine Adresse des Internets, solange alle aufrufen dürfen (`allow` ist `any`); keine Grenze für andere',
   },
   maxRatePerMandator: {
     summary:
-      'Meiste Meldungen pro Sekunde für einen Mandanten, im Mittel über zehn Sekunden; darüber wird den Absendern mit 503 ' +
+      'Höchstzahl der Meldungen pro Sekunde für einen Mandanten, im Mittel über zehn Sekunden; darüber wird den Absendern mit 503 ' +
       'gesagt, sie sollen es noch einmal versuchen. 0 heisst ohne Grenze.',
     advice:
-      'Setzen, wenn ein Mandant die anderen nicht bremsen darf. Es gilt auch für gute Absender: Wer rufen darf, kann sie ' +
+      'Setzen, wenn ein Mandant die anderen nicht bremsen darf. Es gilt auch für gute Absender: Wer aufrufen darf, kann sie ' +
       'aufbrauchen; zuerst also `allow` setzen.',
     unset: 'keine Grenze',
   },
@@ -146,7 +146,7 @@ export const RECEIVING = {
     summary:
       'Aussteller von Client-Zertifikaten (PEM): Wer keines von ihnen vorweist, bekommt keine Verbindung.',
     advice:
-      'Exchange hat keines; setzen, wenn nur ein eigener Proxy rufen darf, Zustandsabfragen eingeschlossen.',
+      'Exchange hat keines; setzen, wenn nur ein eigener Proxy aufrufen darf, Zustandsabfragen eingeschlossen.',
     allowed: 'der Pfad einer PEM-Datei',
     unset: 'es wird kein Zertifikat verlangt',
   },

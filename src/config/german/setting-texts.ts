@@ -15,7 +15,7 @@ export const GERMAN_SETTINGS: Readonly<Record<SettingName, GermanText>> = {
 /** The headings of the reference in German. */
 export const GERMAN_GROUPS: Readonly<Record<SettingGroup, string>> = {
   Listening: 'Empfang',
-  'Who may call': 'Wer rufen darf',
+  'Who may call': 'Wer aufrufen darf',
   Limits: 'Grenzen',
   TLS: 'TLS',
   'Mandators and table': 'Mandanten und Tabelle',

@@ -33,7 +33,7 @@ export const STORING = {
   },
   dataDir: {
     summary: 'Ordner für die Dateien des Dienstes. Gibt es ihn nicht, wird er angelegt.',
-    advice: 'Auf eine lokale, gesicherte Disk legen, nie auf eine Netzfreigabe.',
+    advice: 'Auf einen lokalen, gesicherten Datenträger legen, nie auf eine Netzfreigabe.',
     allowed: 'der Pfad eines Ordners',
   },
   mapping: {
@@ -56,8 +56,8 @@ export const STORING = {
   },
   sqlUser: {
     summary:
-      'Login für Verbindungszeichenfolgen, die keinen nennen oder integrierte Sicherheit verlangen; je Mandant auch anstelle ' +
-      'des genannten. Es ist ein SQL-Login, oder mit `sqlDomain` (oder als `DOMAIN\\user` geschrieben) ein Windows-Konto.',
+      'Anmeldung für Verbindungszeichenfolgen, die keine nennen oder integrierte Sicherheit verlangen; je Mandant auch anstelle ' +
+      'der genannten. Es ist eine SQL-Anmeldung, oder mit `sqlDomain` (oder als `DOMAIN\\user` geschrieben) ein Windows-Konto.',
     advice: 'Ein Mandant mit eigenem Benutzer nimmt Passwort und Domäne nur aus seinen eigenen Werten.',
     allowed: 'ein Benutzername, für alle Mandanten oder je Mandant',
   },
@@ -67,7 +67,7 @@ export const STORING = {
     allowed: 'ein Passwort, für alle Mandanten oder je Mandant',
   },
   sqlDomain: {
-    summary: 'Windows-Domäne von `sqlUser`; damit ist es eine NTLM-Anmeldung anstelle eines SQL-Logins.',
+    summary: 'Windows-Domäne von `sqlUser`; damit ist es eine NTLM-Anmeldung anstelle einer SQL-Anmeldung.',
     advice: 'Setzen, wenn die Datenbank nur Windows-Konten kennt.',
     allowed: 'eine Windows-Domäne, für alle Mandanten oder je Mandant',
   },
@@ -78,7 +78,7 @@ export const STORING = {
   },
   spoolMaxBytes: {
     summary:
-      'Grösste Grösse von `spool.db`, wo Zeilen in `dataDir` warten, solange SQL Server sie nicht nimmt; darüber wird dem ' +
+      'Wie gross `spool.db` höchstens wird, wo Zeilen in `dataDir` warten, solange SQL Server sie nicht nimmt; darüber wird dem ' +
       'Absender gesagt, er solle es noch einmal versuchen.',
     advice:
       'Ein Ereignis braucht etwa 1 KiB. Anheben, wenn viele Postfächer einen langen Ausfall überdauern müssen.',
@@ -106,16 +106,16 @@ export const STORING = {
   },
   maxSubscriptions: {
     summary:
-      'Meiste Subscriptions, über die Buch geführt wird; darüber gehen zuerst die, von denen am längsten nichts gehört wurde.',
-    advice: 'Anheben, wenn mehr Postfächer synchronisiert werden; jede braucht etwa 2 kB Speicher.',
+      'Höchstzahl der Subscriptions, über die Buch geführt wird; darüber gehen zuerst die, von denen am längsten nichts gehört wurde.',
+    advice: 'Anheben, wenn mehr Postfächer synchronisiert werden; jede braucht etwa 2 kB Arbeitsspeicher.',
   },
   forgetSubscriptionsAfterDays: {
-    summary: 'Nach wie vielen Tagen ohne Nachricht eine Subscription vergessen wird.',
+    summary: 'Nach wie vielen Tagen, in denen nichts von ihr zu hören war, eine Subscription vergessen wird.',
     advice: 'So lassen.',
   },
   mirror: {
     summary:
-      'Adresse des alten Endpunkts: Jede Meldung wird auch dorthin geschickt, so wie sie kam, mit ihrer eigenen Query, und ' +
+      'Adresse des alten Endpunkts: Jede Meldung wird auch dorthin gesendet, so wie sie kam, mit ihrer eigenen Query, und ' +
       'die Antworten werden verglichen.',
     advice: 'Für die Tage einer Umstellung setzen (docs/umstellung.de.md), und danach entfernen.',
     allowed: 'eine http- oder https-URL ohne Benutzer, Query und Fragment',
@@ -134,8 +134,8 @@ export const STORING = {
   },
   mirrorQueueBytes: {
     summary:
-      'Meister Arbeitsspeicher für Meldungen, die auf den alten Endpunkt warten. Was kommt, wenn er voll ist, wird nicht ' +
-      'dorthin geschickt, aber gezählt.',
+      'Höchstens so viel Arbeitsspeicher für Meldungen, die auf den alten Endpunkt warten. Was kommt, wenn er voll ist, wird nicht ' +
+      'dorthin gesendet, aber gezählt.',
     advice: 'So lassen: Eine Meldung braucht etwa 5 kB und wartet höchstens eine Stunde.',
   },
 } satisfies Readonly<Record<string, GermanText>>;

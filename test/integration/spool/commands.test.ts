@@ -209,12 +209,12 @@ describe('sync-notification spool', () => {
       err: 'Delete 2 rows for good? [y/N] ',
       out: 'Nothing is deleted.\n',
     });
-    expect((await answer('\n', 'de')).out).to.equal('Nichts wird gelöscht.\n');
-    expect((await answer('', 'de')).out).to.equal('Nichts wird gelöscht.\n');
+    expect((await answer('\n', 'de')).out).to.equal('Nichts wird verworfen.\n');
+    expect((await answer('', 'de')).out).to.equal('Nichts wird verworfen.\n');
     expect(await answer('ja\n', 'de')).to.deep.equal({
       exitCode: 0,
-      err: '2 Zeilen endgültig löschen? [j/N] ',
-      out: '2 Zeilen gelöscht.\n',
+      err: '2 Zeilen endgültig verwerfen? [j/N] ',
+      out: '2 Zeilen verworfen.\n',
     });
   });
 

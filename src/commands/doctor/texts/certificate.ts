@@ -39,7 +39,7 @@ const en = {
 const de: typeof en = {
   own: 'Zertifikat dieses Dienstes',
   served: (host, port) => `Zertifikat an ${host}:${port}`,
-  handshake: (which, reason) => `${which}: der TLS-Handshake misslang (${reason})`,
+  handshake: (which, reason) => `${which}: der TLS-Handshake ist gescheitert (${reason})`,
   unreached: (which) => `${which}: nicht gesehen, dort ist nichts zu erreichen`,
   mendHandshake:
     'Prüfen Sie, ob der Port TLS spricht, sein Zertifikat, und welche TLS-Versionen und Verfahren er anbietet.',
@@ -53,12 +53,12 @@ const de: typeof en = {
   expired: (which, subject, day) => `${which}: ${subject} ist am ${day} abgelaufen`,
   renewNow: 'Erneuern Sie es jetzt: Exchange sendet nichts an eine Adresse, deren Zertifikat abgelaufen ist.',
   early: (which, subject, day) => `${which}: ${subject} gilt nicht vor dem ${day}`,
-  clockOrOther: 'Prüfen Sie die Uhr dieses Rechners, oder installieren Sie ein Zertifikat, das schon gilt.',
+  clockOrOther: 'Prüfen Sie die Uhr dieser Maschine, oder installieren Sie ein Zertifikat, das schon gilt.',
   named: (which, host) => `${which}: ausgestellt auf ${host}`,
   misnamed: (which, host, names) => `${which}: ausgestellt auf ${names}, nicht auf ${host}`,
   otherName:
     'Installieren Sie ein Zertifikat, das diesen Hostnamen unter seinen alternativen Namen hat, oder lassen Sie ROOMS einen Host nennen, den es hat.',
-  trusted: (which) => `${which}: seine Kette führt zu einer Stelle, der dieser Rechner vertraut`,
+  trusted: (which) => `${which}: seine Kette führt zu einer Stelle, der diese Maschine vertraut`,
   incomplete: (which, code) =>
     `${which}: die Zertifikate seiner Aussteller werden nicht mitgesendet (${code})`,
   sendChain:

@@ -38,9 +38,9 @@ const de: typeof en = {
   network: (folder, kind) =>
     `${folder} liegt auf einem Netzlaufwerk (${kind}): auf dessen Sperren und Schreibbestätigungen ist kein Verlass, Zeilen können verloren gehen oder Schaden nehmen`,
   goLocal:
-    'Setzen Sie dataDir (SYNC_DATA_DIR) auf einen Ordner auf einem Datenträger dieses Rechners. Halten Sie zuerst den Dienst an und verschieben Sie die Dateien dorthin.',
+    'Setzen Sie dataDir (SYNC_DATA_DIR) auf einen Ordner auf einem Datenträger dieser Maschine. Stoppen Sie zuerst den Dienst, und verschieben Sie die Dateien dorthin.',
   passing: (folder, kind) =>
-    `${folder} liegt auf ${kind}, das nach einem Neustart von Rechner oder Container weg ist, und mit ihm die Zeilen im Spool`,
+    `${folder} liegt auf ${kind}, das nach einem Neustart von Maschine oder Container weg ist, und mit ihm die Zeilen im Spool`,
   goLasting:
     'Hängen Sie dort ein Volume ein, oder setzen Sie dataDir (SYNC_DATA_DIR) auf einen Ordner, der bleibt.',
   files: (files) => `Dateien: ${files}`,

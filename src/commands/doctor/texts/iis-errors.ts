@@ -79,8 +79,8 @@ const de: Readonly<Record<string, IisError>> = {
       'Legen Sie an diesem Pfad die Anwendung an, mit der web.config des gewählten Wegs (docs/iis.de.md); mit ARR schalten Sie dessen Proxy ein.',
   },
   '404.8': {
-    meaning: 'ein Teil des Pfads ist ein verstecktes Segment',
-    remedy: 'Nehmen Sie einen anderen Pfad, oder entfernen Sie das versteckte Segment aus requestFiltering.',
+    meaning: 'ein Teil des Pfads ist ein verborgenes Segment',
+    remedy: 'Nehmen Sie einen anderen Pfad, oder entfernen Sie das verborgene Segment aus requestFiltering.',
   },
   '500': {
     meaning: 'ein Fehler im IIS oder beim Start des Dienstes',
@@ -105,8 +105,9 @@ const de: Readonly<Record<string, IisError>> = {
       'Sehen Sie die neuste Datei in logs an; mit ARR die Adresse in der Regel. Starten Sie den Dienst dann von Hand wie in docs/iis.de.md.',
   },
   '503': {
-    meaning: 'der Anwendungspool ist angehalten oder überlastet',
-    remedy: 'Starten Sie den Anwendungspool; das Ereignisprotokoll, Quelle WAS, sagt, warum er anhielt.',
+    meaning: 'der Anwendungspool ist gestoppt oder überlastet',
+    remedy:
+      'Starten Sie den Anwendungspool; das Ereignisprotokoll, Quelle WAS, sagt, warum er gestoppt wurde.',
   },
   other: { meaning: 'ein Fehler seinerseits', remedy: 'In docs/iis.de.md steht, was die Zahlen bedeuten.' },
 };

@@ -53,7 +53,7 @@ const en = {
 
 const de: typeof en = {
   notWindows: 'nicht Windows, es gibt also keinen IIS zu prüfen',
-  noIis: 'der IIS ist auf diesem Rechner nicht installiert',
+  noIis: 'der IIS ist auf dieser Maschine nicht installiert',
   unreadable: (file, reason) => `${file} lässt sich nicht lesen (${reason})`,
   asAdministrator:
     'Führen Sie den Befehl in einer Konsole eines Administrators aus, der die Datei lesen darf.',
@@ -78,7 +78,7 @@ const de: typeof en = {
   scriptMissing: (path) => `web.config lässt ${path} ausführen, und das ist nicht da`,
   unpackAll: 'Entpacken Sie das ganze Release in den Ordner: dist, node_modules, und mit iisnode server.cjs.',
   noLogFolder: (path) =>
-    `den Ordner des Logs, den web.config nennt, ${path}, gibt es nicht: es wird nichts geloggt`,
+    `den Ordner des Logs, den web.config nennt, ${path}, gibt es nicht: es wird kein Log geschrieben`,
   makeLogFolder: 'Legen Sie den Ordner an, und lassen Sie die Identität des Pools hineinschreiben.',
   bodiesReplaced:
     'web.config lässt den IIS die Texte von Fehlern ersetzen: Exchange sieht nicht, was der Dienst sagt',

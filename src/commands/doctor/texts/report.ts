@@ -44,7 +44,7 @@ const de: typeof en = {
   redact: 'Platzhalter statt Namen, Adressen und Ids, um die Ausgabe weiterzugeben',
   url: 'eine URL, an der Exchange den Dienst erreicht, neben denen in der Konfiguration von ROOMS',
   notes:
-    'Auf diesem Rechner wird nichts geändert, und gesendet werden nur Anfragen nach Seiten. Es geht mit laufendem Dienst wie ohne.',
+    'Auf dieser Maschine wird nichts geändert, und gesendet werden nur Anfragen nach Seiten. Es geht mit laufendem Dienst wie ohne.',
   codes: {
     0: 'alles in Ordnung, oder nur Warnungen',
     1: 'etwas hindert Benachrichtigungen daran, anzukommen oder geschrieben zu werden',

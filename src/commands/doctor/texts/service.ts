@@ -46,7 +46,7 @@ const de: typeof en = {
     'Proxy-Header: bekannt nur, solange der Dienst läuft und sein Port für Administratoren erreichbar ist',
   senders: (count, names) => `Absender der letzten ${count} Benachrichtigungen: ${names}`,
   local: (name, count) =>
-    `alle der letzten ${count} Benachrichtigungen scheinen von ${name} zu kommen: der Webserver auf diesem Rechner gibt nicht weiter, von wem sie sind`,
+    `alle der letzten ${count} Benachrichtigungen scheinen von ${name} zu kommen: der Webserver auf dieser Maschine gibt nicht weiter, von wem sie sind`,
   handOn:
     'Lassen Sie ihn X-Forwarded-For ergänzen: enableXFF und promoteServerVars mit iisnode, «preserve client IP» mit ARR; docs/access.md.',
   proxy: (name, count) =>

@@ -57,16 +57,16 @@ const de: typeof en = {
   unresolved: (key, host, reason) => `${key}: der Name ${host} lässt sich hier nicht auflösen (${reason})`,
   mendDns: 'Korrigieren Sie den Namen oder das DNS: auch Exchange muss ihn auflösen, mit dem eigenen DNS.',
   resolves: (key, host, addresses, isHere) =>
-    `${key}: ${host} ist ${addresses}, ${isHere ? 'dieser Rechner' : 'ein anderer Rechner: ein Proxy oder Load Balancer, oder ein anderer Server'}`,
+    `${key}: ${host} ist ${addresses}, ${isHere ? 'diese Maschine' : 'eine andere Maschine: ein Proxy oder Load Balancer, oder ein anderer Server'}`,
   unreached: (key, url, reason) => `${key}: keine Antwort von ${url} (${reason})`,
   mendRoute:
-    'Prüfen Sie, ob dort etwas lauscht, und die Firewalls dazwischen. Wo dieser Rechner die URL von innen nicht erreichen darf, versuchen Sie es vom Exchange-Server aus.',
+    'Prüfen Sie, ob dort etwas lauscht, und die Firewalls dazwischen. Wo diese Maschine die URL von innen nicht erreichen darf, versuchen Sie es vom Exchange-Server aus.',
   pathKnown: (key, path) => `${key}: an ihrem Pfad ${path} antwortet der Dienst`,
   pathUnknown: (key, path, paths) => `${key}: ihr Pfad ist ${path}, und der Dienst antwortet nur an ${paths}`,
   addPath: (path) => `Nehmen Sie ${path} in paths (SYNC_PATHS) auf, sofern ihn nicht ein Proxy umschreibt.`,
   ours: (key, url) => `${key}: an ${url} antwortet dieser Dienst`,
   refusedHere: (key, url) =>
-    `${key}: an ${url} antwortet dieser Dienst und weist diesen Rechner mit 403 ab: er steht nicht in allow, was über Exchange nichts sagt`,
+    `${key}: an ${url} antwortet dieser Dienst und weist diese Maschine mit 403 ab: sie steht nicht in allow, was über Exchange nichts sagt`,
   allowHere:
     'Um von hier aus nachzusehen, nehmen Sie diese Adresse in allow (SYNC_ALLOW) auf; sonst lassen Sie es und sehen Sie von einem Exchange-Server aus nach.',
   ourError: (key, url, status) => `${key}: an ${url} antwortet dieser Dienst mit ${status}`,
@@ -92,10 +92,10 @@ const de: typeof en = {
   useTls:
     'Nehmen Sie https, wo der Weg zu Exchange Ihr Netz verlässt; ROOMS muss mit dieser URL neu abonnieren.',
   clock: (key, seconds, isAhead) =>
-    `${key}: die Uhr der Gegenseite geht ${seconds} s ${isAhead ? 'vor' : 'nach'}, verglichen mit diesem Rechner`,
-  sameClock: (key) => `${key}: die Uhr der Gegenseite stimmt mit diesem Rechner überein`,
+    `${key}: die Uhr der Gegenseite geht ${seconds} s ${isAhead ? 'vor' : 'nach'}, verglichen mit dieser Maschine`,
+  sameClock: (key) => `${key}: die Uhr der Gegenseite stimmt mit jener dieser Maschine überein`,
   synchronise:
-    'Gleichen Sie beide Rechner mit der Zeit der Domäne ab: Zertifikate und Empfangszeiten hängen davon ab.',
+    'Gleichen Sie beide Maschinen mit der Zeit der Domäne ab: Zertifikate und Empfangszeiten hängen davon ab.',
 };
 
 /** What is said of the URL from outside. */

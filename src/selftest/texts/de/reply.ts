@@ -1,24 +1,24 @@
 import type { reply as english } from '../en/reply.ts';
 import { isOutside, who, type Sentence, type Value } from '../value.ts';
 
-const LOOK_AT_LOG = 'Warum, steht im Protokoll des Dienstes in der Zeile dieses Augenblicks.';
+const LOOK_AT_LOG = 'Warum, steht im Log des Dienstes in der Zeile dieses Augenblicks.';
 
 /** Of the reply, by step and code. */
 export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
   'reply.ok': [
-    () => 'SubscriptionStatus OK: Die Nachricht ist gespeichert, und Exchange würde weitersenden',
+    () => 'SubscriptionStatus OK: Die Meldung ist gespeichert, und Exchange würde weitersenden',
     null,
   ],
   'reply.unsubscribe': [
     () =>
-      'SubscriptionStatus Unsubscribe: Die Nachricht ist gespeichert, und Exchange würde die Subscription beenden',
+      'SubscriptionStatus Unsubscribe: Die Meldung ist gespeichert, und Exchange würde die Subscription beenden',
     () =>
       'Der Mandant steht in retiredMandators: Nehmen Sie ihn dort heraus, wenn ROOMS seine Benachrichtigungen bekommen soll.',
   ],
   'reply.timeout': [
     (v: Value) => `keine ganze Antwort innerhalb von ${v('ms')} ms`,
     () =>
-      `Exchange wartet 30 s und sendet dann nochmals. Die Datenbank oder der Datenträger des Datenordners ist zu langsam, oder ein Proxy hält die Nachricht zurück. ${LOOK_AT_LOG}`,
+      `Exchange wartet 30 s und sendet dann noch einmal. Die Datenbank oder der Datenträger des Datenordners ist zu langsam, oder ein Proxy hält die Meldung zurück. ${LOOK_AT_LOG}`,
   ],
   'reply.no_http': [
     (v: Value) => `was an ${v('target')} antwortet, spricht nicht HTTP (${v('reason')})`,
@@ -42,9 +42,9 @@ export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
   ],
   'reply.unavailable': [
     (v: Value) =>
-      `503: Der Dienst nimmt zurzeit keine Nachricht an${v('fault') === '' ? '' : `: ${v('fault')}`}`,
+      `503: Der Dienst nimmt zurzeit keine Meldung an${v('fault') === '' ? '' : `: ${v('fault')}`}`,
     () =>
-      `Weder Datenbank noch Spool nehmen Zeilen an, oder es kommt mehr herein, als die Grenzen zulassen; Exchange sendet nochmals. ${LOOK_AT_LOG}`,
+      `Weder Datenbank noch Spool nehmen Zeilen an, oder es kommt mehr herein, als die Grenzen zulassen; Exchange sendet noch einmal. ${LOOK_AT_LOG}`,
   ],
   'reply.mandator_unknown': [
     (v: Value) => `der Dienst kennt den Mandanten nicht (${v('fault')})`,
@@ -56,22 +56,21 @@ export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
     () => 'Ein Proxy oder Filter entfernt ihn: Lassen Sie ihn durch. Exchange würde es ebenso ergehen.',
   ],
   'reply.internal': [
-    () => 'der Dienst ist an der Nachricht gescheitert (ein Fault ohne Grund)',
+    () => 'der Dienst ist an der Meldung gescheitert (ein SOAP-Fault ohne Grund)',
     () =>
-      `Das Mapping, das dort gilt, passt nicht zur Nachricht, oder der Dienst hat einen eigenen Fehler. ${LOOK_AT_LOG}`,
+      `Das Mapping, das dort gilt, passt nicht zur Meldung, oder der Dienst hat einen eigenen Fehler. ${LOOK_AT_LOG}`,
   ],
   'reply.fault': [
     (v: Value) => `${v('status')}, ein SOAP-Fault: ${v('fault')}`,
-    () =>
-      'Etwas auf dem Weg hat die Nachricht verändert, oder an dieser Adresse antwortet ein anderer Dienst.',
+    () => 'Etwas auf dem Weg hat die Meldung verändert, oder an dieser Adresse antwortet ein anderer Dienst.',
   ],
   'reply.redirect': [
-    (v: Value) => `${v('status')}: weitergeleitet nach ${v('location')}${who(v)}`,
+    (v: Value) => `${v('status')}: umgeleitet nach ${v('location')}${who(v)}`,
     () =>
-      'Exchange folgt keiner Weiterleitung: Der Pfad des Endpunkts muss dort beantwortet werden, wo er aufgerufen wird.',
+      'Exchange folgt keiner Umleitung: Der Pfad des Endpunkts muss dort beantwortet werden, wo er aufgerufen wird.',
   ],
   'reply.bad_request': [
-    (v: Value) => `400: Die Nachricht wurde nicht verstanden${who(v)}`,
+    (v: Value) => `400: Die Meldung wurde nicht verstanden${who(v)}`,
     () =>
       'Etwas auf dem Weg hat sie verändert, oder der Port spricht TLS, und die Adresse muss mit https:// beginnen.',
   ],
@@ -81,10 +80,10 @@ export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
       'Exchange hat keine: Erlauben Sie im IIS oder Proxy für den Pfad des Endpunkts anonymen Zugriff, und nichts anderes.',
   ],
   'reply.caller_not_allowed': [
-    () => '403: Der Dienst nimmt von hier keine Nachrichten an',
+    () => '403: Der Dienst nimmt von hier keine Meldungen an',
     (v: Value) =>
       isOutside(v)
-        ? 'Das Protokoll nennt die Adresse, die er gesehen hat. Ist das ein Proxy, so nennen Sie ihn in trustProxy; soll dieser Rechner aufrufen dürfen, so nehmen Sie sein Netz in allow auf (docs/access.md).'
+        ? 'Das Log nennt die Adresse, die er gesehen hat. Ist das ein Proxy, so nennen Sie ihn in trustProxy; soll diese Maschine aufrufen dürfen, so nehmen Sie sein Netz in allow auf (docs/access.md).'
         : 'Nehmen Sie loopback (hinter IIS und Pipes: pipe) in allow auf (SYNC_ALLOW), oder testen Sie mit --url von aussen.',
   ],
   'reply.forbidden_in_front': [
@@ -94,7 +93,7 @@ export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
   ],
   'reply.path_unknown': [
     () => '404: Der Dienst antwortet nicht unter diesem Pfad',
-    () => 'Nehmen Sie den Pfad in paths auf (SYNC_PATHS), oder berichtigen Sie die Adresse.',
+    () => 'Nehmen Sie den Pfad in paths auf (SYNC_PATHS), oder korrigieren Sie die Adresse.',
   ],
   'reply.not_found_in_front': [
     (v: Value) => `404, und nicht vom Dienst${who(v)}`,
@@ -128,15 +127,15 @@ export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
   'reply.bad_gateway': [
     (v: Value) => `${v('status')}: Der Proxy erreicht den Dienst nicht${who(v)}`,
     () =>
-      'Der Dienst läuft nicht, oder er lauscht anderswo. IIS: 502.5 heisst, er ist nicht gestartet, 502.3, er brach ab; sein Protokoll sagt, warum.',
+      'Der Dienst läuft nicht, oder er lauscht anderswo. IIS: 502.5 heisst, er ist nicht gestartet, 502.3, er brach ab; sein Log sagt, warum.',
   ],
   'reply.stopped_in_front': [
     (v: Value) => `503, und nicht vom Dienst${who(v)}`,
     () =>
-      'Der Anwendungspool ist beendet (der IIS tut das nach fünf gescheiterten Starts), oder der Proxy hat kein Ziel.',
+      'Der Anwendungspool ist gestoppt (der IIS tut das nach fünf gescheiterten Starts), oder der Proxy hat kein Ziel.',
   ],
   'reply.other_status': [
-    (v: Value) => `${v('status')}: Exchange würde nochmals senden${who(v)}`,
-    () => 'Sehen Sie in den Protokollen von Proxy und Dienst nach.',
+    (v: Value) => `${v('status')}: Exchange würde noch einmal senden${who(v)}`,
+    () => 'Sehen Sie in den Logs von Proxy und Dienst nach.',
   ],
 };

@@ -16,11 +16,11 @@ export const row: Readonly<Record<keyof typeof english, Sentence>> = {
     (v: Value) =>
       `auf dem Datenträger gespeichert, aber noch nicht in der Tabelle: Zeilen dieses Mandanten warten (${v('others')} andere). Die Zeile des Tests wurde nach ${v('ms')} ms herausgenommen`,
     () =>
-      'Nichts ist verloren, doch ROOMS erfährt nichts, bis SQL Server wieder Zeilen annimmt: Der nächste Schritt und das Protokoll sagen, warum.',
+      'Nichts ist verloren, doch ROOMS erfährt nichts, bis SQL Server wieder Zeilen annimmt: Der nächste Schritt und das Log sagen, warum.',
   ],
   'spool.set_aside': [
     (v: Value) =>
-      `die Datenbank hat die Zeile ihrer Daten wegen abgelehnt, sie wurde beiseitegelegt (${v('code')}: ${v('reason')})`,
+      `die Datenbank hat die Zeile wegen ihrer eigenen Daten abgelehnt, und sie wurde zurückgestellt (${v('code')}: ${v('reason')})`,
     () =>
       'Zeilen von Exchange werden vielleicht ebenso abgelehnt: sync-notification spool list --set-aside zeigt sie, sync-notification check vergleicht Mapping und Tabelle. Die Zeile des Tests wurde herausgenommen.',
   ],
@@ -31,9 +31,9 @@ export const row: Readonly<Record<keyof typeof english, Sentence>> = {
   'table.row_found': [(v: Value) => `die Zeile steht in ${v('table')}`, null],
   'table.row_without_reply': [
     (v: Value) =>
-      `die Zeile steht dennoch in ${v('table')}: Die Nachricht wurde gespeichert, nur die Antwort ging verloren`,
+      `die Zeile steht dennoch in ${v('table')}: Die Meldung wurde gespeichert, nur die Antwort ging verloren`,
     () =>
-      'Exchange würde sie nochmals senden, was keine zweite Zeile ergibt; beheben Sie, was zur Antwort gesagt ist.',
+      'Exchange würde sie noch einmal senden, was keine zweite Zeile ergibt; beheben Sie, was zur Antwort gesagt ist.',
   ],
   'table.reachable': [
     (v: Value) => `${v('table')} antwortet; die Zeile des Tests ist nicht mehr dorthin gelangt`,
@@ -61,7 +61,7 @@ export const row: Readonly<Record<keyof typeof english, Sentence>> = {
       `Lassen Sie den Datenbankadministrator nachsehen und der Tabelle ihren eindeutigen Index geben (sync-notification check). ${HARMLESS}`,
   ],
   'remove.no_right': [
-    (v: Value) => `nicht entfernt: Das Login darf nicht löschen. Der Schlüssel der Zeile ist ${v('key')}`,
+    (v: Value) => `nicht entfernt: Die Anmeldung darf nicht löschen. Der Schlüssel der Zeile ist ${v('key')}`,
     (v: Value) =>
       `${HARMLESS} Der Datenbankadministrator kann sie mit der Anweisung unten entfernen.${v('grant') === '' ? '' : ` Damit der Test es künftig selbst tut: ${v('grant')}`}`,
   ],

@@ -5,8 +5,8 @@ const SET_PORT =
   'Prüfen Sie, ob der Dienst läuft und dort lauscht (PORT, HOST). Hinter dem IIS kennt nur der Dienst selbst seinen ' +
   'Port: Geben Sie die Adresse an, an der der IIS lauscht, --url http://localhost/Webservices/SyncNotification.svc.';
 const FROM_INSIDE =
-  'Viele Firewalls lassen einen Rechner seine eigene Adresse von aussen nicht aufrufen: Führen Sie den Test dann mit ' +
-  '--url auf einem Rechner ausserhalb aus. Sonst sehen Sie nach DNS, Firewall und Proxy.';
+  'Viele Firewalls lassen eine Maschine ihre eigene Adresse von aussen nicht aufrufen: Führen Sie den Test dann mit ' +
+  '--url auf einer Maschine ausserhalb aus. Sonst sehen Sie nach DNS, Firewall und Proxy.';
 
 /** Of the way to the service, by step and code. */
 export const sending: Readonly<Record<keyof typeof english, Sentence>> = {
@@ -38,24 +38,24 @@ export const sending: Readonly<Record<keyof typeof english, Sentence>> = {
   ],
   'message.no_row': [
     (v: Value) =>
-      `nichts wird gesendet: Das Mapping macht nur aus ${v('kinds')} Zeilen, und keine Testnachricht kann so etwas sein`,
+      `nichts wird gesendet: Das Mapping macht nur aus ${v('kinds')} Zeilen, und keine Testmeldung kann so etwas sein`,
     () =>
       'Nehmen Sie die Arten von Ereignissen, von denen ROOMS erfahren soll, in «events» des Mappings auf.',
   ],
   'message.unfit_value': [
     (v: Value) => `nichts wird gesendet: Das Mapping kann ein ${v('kind')} nicht speichern: ${v('reason')}`,
     () =>
-      'Berichtigen Sie diese Spalte im Mapping; Nachrichten von Exchange scheitern vielleicht ebenso an ihr.',
+      'Korrigieren Sie diese Spalte im Mapping; Meldungen von Exchange scheitern vielleicht ebenso an ihr.',
   ],
   'message.key_changes': [
     (v: Value) =>
       `nichts wird gesendet: Der Schlüssel des Mappings enthält ${v('columns')}, was jedes Mal einen anderen Wert hat`,
     () =>
-      'Nehmen Sie es aus «key» im Mapping: Was Exchange nochmals sendet, stünde doppelt in der Tabelle, und die Zeile eines Tests wäre nicht zu finden.',
+      'Nehmen Sie es aus «key» im Mapping: Was Exchange noch einmal sendet, stünde doppelt in der Tabelle, und die Zeile eines Tests wäre nicht zu finden.',
   ],
   'message.key_same': [
     (v: Value) =>
-      `nichts wird gesendet: Der Schlüssel des Mappings (${v('columns')}) unterscheidet zwei Nachrichten nicht`,
+      `nichts wird gesendet: Der Schlüssel des Mappings (${v('columns')}) unterscheidet zwei Meldungen nicht`,
     () =>
       'Nehmen Sie Watermark und Ids in «key» des Mappings auf: So gehen Ereignisse verloren, die für wiederholte gehalten werden.',
   ],
@@ -68,12 +68,12 @@ export const sending: Readonly<Record<keyof typeof english, Sentence>> = {
   'send.refused': [
     (v: Value) => `an ${v('target')} lauscht niemand (${v('reason')})`,
     (v: Value) =>
-      isOutside(v) ? 'Prüfen Sie Rechner und Port der Adresse, und den Webserver oder Proxy dort.' : SET_PORT,
+      isOutside(v) ? 'Prüfen Sie Host und Port der Adresse, und den Webserver oder Proxy dort.' : SET_PORT,
   ],
   'send.name_unknown': [
     (v: Value) => `der Name ${v('target')} lässt sich nicht auflösen (${v('reason')})`,
     () =>
-      'Berichtigen Sie den Namen, oder tragen Sie ihn im DNS ein; auch Exchange muss ihn auflösen können.',
+      'Korrigieren Sie den Namen, oder tragen Sie ihn im DNS ein; auch Exchange muss ihn auflösen können.',
   ],
   'send.pipe_missing': [
     (v: Value) => `die Pipe oder den Socket ${v('target')} gibt es nicht`,
@@ -116,7 +116,7 @@ export const sending: Readonly<Record<keyof typeof english, Sentence>> = {
   'send.hung_up': [
     (v: Value) => `${v('target')} hat aufgelegt, bevor es etwas gehört hat (${v('reason')})`,
     () =>
-      'Vielleicht weist eine Firewall oder ein Proxy diesen Rechner ab, oder maxConnections des Dienstes ist erreicht.',
+      'Vielleicht weist eine Firewall oder ein Proxy diese Maschine ab, oder maxConnections des Dienstes ist erreicht.',
   ],
   'send.not_connected': [
     (v: Value) => `keine Verbindung zu ${v('target')} (${v('reason')})`,
