@@ -79,7 +79,8 @@ async function runAnHour(): Promise<string> {
     clearInterval(forward);
     return Promise.resolve();
   });
-  const stops = Object.keys(mandators).map((mandator, index) => {
+  // The traffic goes on while the picture is taken.
+  for (const [index, mandator] of Object.keys(mandators).entries()) {
     const sender = createSender({
       url: `${service.url}?${mandator}`,
       concurrency: 8,
@@ -95,13 +96,12 @@ async function runAnHour(): Promise<string> {
       clock: createFastClock(SPEED),
       send: ({ body }) => sender.send(body),
     });
-    return async (): Promise<void> => {
+    closers.push(async () => {
       await simulator.abort();
       sender.close();
-    };
-  });
+    });
+  }
   await new Promise((resolve) => setTimeout(resolve, (MINUTES * 60_000) / SPEED));
-  await Promise.all(stops.map((stop) => stop()));
   return service.adminAddress ?? '';
 }
 
