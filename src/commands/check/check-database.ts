@@ -28,12 +28,16 @@ const PATIENCE_MS = 15_000;
 /**
  * Checks one mandator's database, from the network up to the unique index. Never rejects.
  * @param now this machine's clock, milliseconds since 1970
+ * @param onAccount hears of the login and the user that the database knows
  */
 export async function checkDatabase(
   mandator: string,
   config: DatabaseConfig,
   mapping: Mapping,
-  now: () => number = Date.now,
+  {
+    now,
+    onAccount,
+  }: { readonly now: () => number; readonly onAccount?: ((name: string) => void) | undefined },
 ): Promise<Finding[]> {
   let session: CatalogSession;
   try {
@@ -44,6 +48,7 @@ export async function checkDatabase(
   const findings: Finding[] = [checkEncryption(mandator, config)];
   try {
     const server = await readServer(session);
+    [server.login, server.user].forEach((name) => onAccount?.(name));
     findings.push(...checkServerFacts(mandator, server));
     findings.push(...checkDatabaseFacts(mandator, await readDatabase(session)));
     findings.push(await checkClock(mandator, session, now));

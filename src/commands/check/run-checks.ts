@@ -25,11 +25,13 @@ const say = speaker(CHECK_TEXTS);
  * anywhere. A check that cannot be run because an earlier one failed is left out.
  * @param only the one mandator to check; null for all
  * @param now this machine's clock, milliseconds since 1970
+ * @param onAccount hears of logins and users as the databases call them
  */
 export async function runChecks(
   sources: SettingSources,
   only: string | null,
   now: () => number = Date.now,
+  onAccount?: (name: string) => void,
 ): Promise<Finding[]> {
   let settings: Settings;
   try {
@@ -59,7 +61,7 @@ export async function runChecks(
   const checked = await Promise.all(
     chosen.map(async (mandator) => {
       const config = databaseOf(settings, mandator);
-      return config === null ? [] : await checkDatabase(mandator, config, mapping, now);
+      return config === null ? [] : await checkDatabase(mandator, config, mapping, { now, onAccount });
     }),
   );
   return [...findings, ...checked.flat()];

@@ -3,6 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import { databaseOf } from '../../config/database-of.ts';
 import { environmentSuffix } from '../../config/raw-value.ts';
 import type { Settings } from '../../config/settings.ts';
+import type { SettingProblem } from '../../config/settings-error.ts';
 import type { Context } from './context.ts';
 import type { PrivateKind } from './private-values.ts';
 
@@ -72,8 +73,43 @@ function collectDatabase(settings: Settings, mandator: string, keep: Keep): void
   }
 }
 
+/** Settings whose values name machines, people or customers; what was refused of them is quoted in its problem. */
+const TELLING = new Set([
+  ...['host', 'adminHost', 'mirror', 'mandators', 'defaultMandator', 'retiredMandators'],
+  ...['connectionStrings', 'sqlUser', 'sqlDomain'],
+]);
+
+/** Notes what the problems of refused settings quote: those values are in no setting. */
+export function collectRefused(problems: readonly SettingProblem[], keep: Keep): void {
+  for (const { setting, found } of problems) {
+    const [name = '', mandator = ''] = setting.split('.');
+    keep('mandator', mandator);
+    const quoted = TELLING.has(name) ? found.matchAll(/"((?:[^"\\]|\\.)+)"?/g) : [];
+    for (const [, value = ''] of quoted) {
+      keep('name', value.replaceAll(/\\(.)/g, '$1'));
+      keep('name', value);
+    }
+  }
+}
+
+/** Notes the database of a mandator as a running service tells it: `server.example,1434/ROOMS`. */
+export function collectDatabaseName(text: string, keep: Keep): void {
+  const [, server = '', instance = '', database = ''] =
+    /^([^\\,/]+)(?:\\([^/]+)|,\d+)?\/(.+)$/.exec(text) ?? [];
+  keepHost(server, keep);
+  keep('name', instance);
+  keep('database', database);
+}
+
+/** An account as a database tells it: `CORP\\svc-rooms`, or a name alone. */
+export function keepAccount(name: string, keep: Keep): void {
+  const [account = '', ...domain] = name.split('\\').reverse();
+  keep('user', account);
+  keepHost(domain.join('\\'), keep);
+}
+
 /** A host's full name, its first part and its domain: each tells whose it is. */
-function keepHost(name: string, keep: Keep): void {
+export function keepHost(name: string, keep: Keep): void {
   if (isIP(name) !== 0) {
     keep('address', name);
     return;

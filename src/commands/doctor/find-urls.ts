@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { knownRoomsConfigDirs, readRoomsConfig } from '../../config/rooms-config.ts';
 import { findRoomsConfigDir } from '../../config/settings-rooms.ts';
+import { keepHost } from './collect-private.ts';
 import type { Context } from './context.ts';
+import { hostOf } from './host-of.ts';
 
 /** A URL that Exchange is told, or is said to be told. */
 export interface OutsideUrl {
@@ -20,7 +22,7 @@ export function findOutsideUrls({ sources, settings, platform, url, keep }: Cont
     const parsed = new URL(text);
     parsed.search = '';
     parsed.hash = '';
-    keep('host', parsed.hostname);
+    keepHost(hostOf(parsed), keep);
     return { key, url: parsed };
   });
 }

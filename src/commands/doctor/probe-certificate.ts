@@ -3,11 +3,12 @@ import { isIP } from 'node:net';
 import { makeCertificate, readTlsFiles } from '../../tls/read-certificate.ts';
 import { speaker } from '../texts.ts';
 import { judgeDates } from './certificate-dates.ts';
+import { keepHost } from './collect-private.ts';
 import type { Context } from './context.ts';
 import { bad, doubtful, good, type Diagnosis } from './diagnosis.ts';
 import type { OutsideUrl } from './find-urls.ts';
 import { shakeHands, type Handshake } from './handshake.ts';
-import { hostOf } from './probe-url.ts';
+import { hostOf } from './host-of.ts';
 import { CERTIFICATE_TEXTS, type CertificateTexts } from './texts/certificate.ts';
 
 type Which = (words: CertificateTexts) => string;
@@ -65,7 +66,7 @@ async function probeServed(host: string, port: number, { keep, now }: Context): 
   }
   const { certificate, protocol, trust } = handshake;
   const subject = keep('name', certificate.subject.replaceAll('\n', ', '));
-  namesOf(certificate).forEach((name) => keep('host', name));
+  namesOf(certificate).forEach((name) => keepHost(name, keep));
   return [
     /^TLSv1(\.1)?$|^SSL/.test(protocol)
       ? doubtful(

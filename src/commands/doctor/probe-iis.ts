@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { speaker } from '../texts.ts';
+import { keepHost } from './collect-private.ts';
 import type { Context } from './context.ts';
 import { bad, doubtful, good, type Diagnosis } from './diagnosis.ts';
+import { hostOf } from './host-of.ts';
 import { judgePool } from './judge-pool.ts';
 import { parseApplicationHost, type ApplicationHost } from './parse-application-host.ts';
 import { parseWebConfig, type WebConfig } from './parse-web-config.ts';
@@ -191,8 +193,9 @@ function fileDiagnoses({ program, script, logFile }: WebConfig, { folder, source
   return found;
 }
 
-function targetDiagnoses({ target }: WebConfig, { settings, badSettings }: Context): Diagnosis[] {
+function targetDiagnoses({ target }: WebConfig, { settings, badSettings, keep }: Context): Diagnosis[] {
   const url = target === null ? null : URL.parse(target);
+  keepHost(url === null ? '' : hostOf(url), keep);
   const port = url === null ? '' : url.port || (url.protocol === 'https:' ? '443' : '80');
   return url === null || badSettings.has('port') || port === String(settings.port)
     ? []
@@ -224,6 +227,7 @@ function applicationDiagnoses(host: ApplicationHost | null, { folder, sources, k
   return own.flatMap(({ site, path, pool: name }) => {
     const pool = host.pools.find((each) => each.name === name);
     keep('name', site);
+    keep('name', name);
     return [
       good(
         'iis',

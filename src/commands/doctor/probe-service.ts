@@ -6,6 +6,7 @@ import type { Problem } from '../../admin/status.ts';
 import { LANGUAGES, type Language, type Texts } from '../../language.ts';
 import { speaker } from '../texts.ts';
 import { ask, type Answer } from './ask.ts';
+import { collectDatabaseName } from './collect-private.ts';
 import type { Context } from './context.ts';
 import { bad, doubtful, good, type Diagnosis } from './diagnosis.ts';
 import { reachableHost } from './local-url.ts';
@@ -86,6 +87,10 @@ export async function probeService({ settings, keep }: Context): Promise<Service
   ]);
   const seen = notifications?.notifications.filter(({ isSelftest }) => !isSelftest).map(({ from }) => from);
   seen?.forEach((from) => keep('address', from));
+  problems?.problems.forEach(({ mandator, values: { database } }) => {
+    keep('mandator', mandator ?? '');
+    collectDatabaseName(typeof database === 'string' ? database : '', keep);
+  });
   const codes = brief.problems.map(({ code }) => code).join(', ');
   const state = isReady
     ? good(

@@ -5,9 +5,11 @@ import type { Texts } from '../../language.ts';
 import { speaker } from '../texts.ts';
 import { ask, type Answer } from './ask.ts';
 import { classifyAnswer } from './classify-answer.ts';
+import { keepHost } from './collect-private.ts';
 import type { Context } from './context.ts';
 import { bad, doubtful, good, type Diagnosis } from './diagnosis.ts';
 import type { OutsideUrl } from './find-urls.ts';
+import { hostOf } from './host-of.ts';
 import { iisErrors } from './texts/iis-errors.ts';
 import { URL_TEXTS } from './texts/url.ts';
 
@@ -134,7 +136,8 @@ function judge(key: string, url: string, answer: Answer, { keep }: Context): Dia
         say((words) => words.mendProxy),
       );
     case 'redirect': {
-      keep('host', URL.parse(answerer.to, url)?.hostname ?? '');
+      const target = URL.parse(answerer.to, url);
+      keepHost(target === null ? '' : hostOf(target), keep);
       return error(
         say((words) => words.redirect(key, url, answerer.code, answerer.to)),
         say((words) => words.noRedirect),
@@ -185,11 +188,6 @@ function clockDiagnosis(key: string, { headers, askedAt, answeredAt }: Answer): 
       say((words) => words.synchronise),
     ),
   ];
-}
-
-/** The name or address within a URL, without the brackets of IPv6. */
-export function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
 function ownAddresses(): Set<string> {

@@ -17,11 +17,26 @@ const isAddress = (match: string): boolean => isIP(match) !== 0;
 /** What is private by its shape, wherever it comes from. More telling shapes stand before those they contain. */
 const SHAPES: readonly Shape[] = [
   { kind: 'mail', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
-  { kind: 'host', pattern: /(?<=\bhttps?:\/\/)([a-z0-9_.-]+|\[[0-9a-f:.]+\])/gi },
+  { kind: 'host', pattern: /(?<=\b[a-z][a-z0-9+.-]*:\/\/)([a-z0-9_.-]+|\[[0-9a-f:.]+\])/gi },
+  // Errors of name resolution, and what a certificate is made out to.
+  { kind: 'host', pattern: /(?<=\b(?:ENOTFOUND|EAI_[A-Z]+) )[^\s,;()]+/g },
+  { kind: 'host', pattern: /(?<=\bDNS:)[^\s,;]+/g },
+  { kind: 'host', pattern: /(?<=\bHost: )\S+?(?=\.? is not\b)/g },
+  { kind: 'name', pattern: /(?<=\b(?:CN|OU|O|DC|emailAddress) ?= ?)[^,\n]+/g },
+  // What SQL Server and others say of accounts and databases, in English and German.
+  {
+    kind: 'user',
+    pattern: /(?<=\b(?:user|login|principal|Benutzer|Anmeldung|Prinzipal) ['"])[^'"<>]+(?=['"])/gi,
+  },
+  { kind: 'database', pattern: /(?<=\b(?:database|Datenbank|-Datenbank) ['"])[^'"<>]+(?=['"])/gi },
   { kind: 'host', pattern: /(?<=\\\\)([^\\\s/?.][^\\\s/?]*)(?=\\)/g },
   { kind: 'mailbox', pattern: /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi },
   { kind: 'user', pattern: /\bS-1-5-21(?:-\d+)+\b/g },
-  { kind: 'user', pattern: /(?<=[\\/](?:Users|home|Benutzer)[\\/])([^\\/\s:;,"']+)/gi },
+  // On Windows a person's folder may have blanks in its name.
+  {
+    kind: 'user',
+    pattern: /(?<=[\\/](?:Users|home|Benutzer)[\\/])([^\\/:;,"'<>\n]+(?=[\\/])|[^\\/\s:;,"'<>]+)/gi,
+  },
   { kind: 'address', pattern: /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\.\d)(?!\w)/g, isMeant: isAddress },
   {
     kind: 'address',

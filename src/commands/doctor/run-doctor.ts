@@ -4,7 +4,7 @@ import type { Finding } from '../check/finding.ts';
 import { runChecks } from '../check/run-checks.ts';
 import { CHECK_NAMES } from '../check/names.ts';
 import { speaker } from '../texts.ts';
-import { collectPrivate } from './collect-private.ts';
+import { collectPrivate, collectRefused, keepAccount } from './collect-private.ts';
 import type { Context } from './context.ts';
 import { doubtful, type Area, type Diagnosis, AREAS } from './diagnosis.ts';
 import { findOutsideUrls } from './find-urls.ts';
@@ -51,6 +51,7 @@ export async function runDoctor(options: DoctorOptions): Promise<readonly Diagno
   const { sources, mandator, privates, platform = process.platform, now = Date.now } = options;
   const { settings, problems } = readSettings(sources);
   collectPrivate(settings, sources.env, privates.keep);
+  collectRefused(problems, privates.keep);
   const root = sources.env['windir'] ?? 'C:\\Windows';
   const context: Context = {
     sources,
@@ -70,7 +71,10 @@ export async function runDoctor(options: DoctorOptions): Promise<readonly Diagno
   const service = probeService(context);
   const outside = Promise.all(urls.map((url) => probeUrl(url, context)));
   const found = await Promise.all([
-    limited('settings', async () => (await runChecks(sources, mandator, now)).map(fromFinding)),
+    limited('settings', async () => {
+      const findings = await runChecks(sources, mandator, now, (name) => keepAccount(name, privates.keep));
+      return findings.map(fromFinding);
+    }),
     limited('node', async () => Promise.resolve(probeNode())),
     limited('disk', () => probeDisk(context)),
     limited('iis', () => probeIis(context)),

@@ -32,6 +32,32 @@ describe('--redact', () => {
       'C:\\Users\\m.muster\\data, /home/muster/x',
       'C:\\Users\\<user-1>\\data, /home/<user-2>/x',
     ],
+    [
+      'people with blanks in their names',
+      'cannot read C:\\Users\\Max Muster\\data\\key.pem, C:\\Users\\Max Muster\\x',
+      'cannot read C:\\Users\\<user-1>\\data\\key.pem, C:\\Users\\<user-1>\\x',
+    ],
+    [
+      'hosts in errors of name resolution and certificates',
+      "getaddrinfo ENOTFOUND sql9.corp.example; Host: sql9. is not in the cert's altnames: DNS:node-a.corp.example, DNS:*.corp.example",
+      "getaddrinfo ENOTFOUND <host-1>; Host: <host-4>. is not in the cert's altnames: DNS:<host-2>, DNS:<host-3>",
+    ],
+    [
+      'hosts in addresses of any kind',
+      'proxy socks5://gate.corp.example:1080',
+      'proxy socks5://<host-1>:1080',
+    ],
+    ['names of certificates', 'CN=mail.corp.example, O=Muster AG', 'CN=<name-1>, O=<name-2>'],
+    [
+      'accounts and databases in errors of SQL Server',
+      `Login failed for user 'CORP\\SRV9$'. Cannot open database "Muster" requested by the login.`,
+      `Login failed for user '<user-1>'. Cannot open database "<database-1>" requested by the login.`,
+    ],
+    [
+      'the same in German',
+      `Fehler bei der Anmeldung für den Benutzer 'CORP\\SRV9$'. Die Datenbank "Muster" fehlt.`,
+      `Fehler bei der Anmeldung für den Benutzer '<user-1>'. Die Datenbank "<database-1>" fehlt.`,
+    ],
     ['mailboxes', 'of f3483959-36e0-4a10-8b42-9d3513c3f0d9', 'of <mailbox-1>'],
     ['mail addresses', 'room.1@corp.example.com', '<mail-1>'],
     ['accounts', 'S-1-5-21-1004336348-1177238915-682003330-512', '<user-1>'],
