@@ -55,7 +55,7 @@ const WORDS: Texts<Words> = {
       '[English](settings.md)',
       '',
       'Eine Einstellung kann auf der Kommandozeile, in der Umgebung und in der Einstellungsdatei (`SYNC_CONFIG`) stehen,',
-      'und in dieser Reihenfolge gehen sie vor; danach kommt die Konfiguration von ROOMS, dann der Vorgabewert. Die Datei',
+      'und in dieser Reihenfolge gehen sie vor; danach kommt die Konfiguration von ROOMS, dann die Vorgabe. Die Datei',
       `ist JSON mit Kommentaren: In ${SAMPLE} steht jede Einstellung.`,
       '',
       'Eine leere Umgebungsvariable gilt als nicht gesetzt. Wo eine Variable `NAME_FILE` genannt ist, enthält sie den Pfad',

@@ -4,7 +4,7 @@ import type { GermanText } from './german-text.ts';
 export const RECEIVING = {
   port: {
     summary: 'TCP-Port, Named Pipe oder Socket-Pfad, an dem Benachrichtigungen entgegengenommen werden.',
-    advice: 'IIS setzt ihn von selbst (iisnode: `PORT`, HttpPlatformHandler: `HTTP_PLATFORM_PORT`).',
+    advice: 'Der IIS setzt ihn von selbst (iisnode: `PORT`, HttpPlatformHandler: `HTTP_PLATFORM_PORT`).',
     allowed: 'ein TCP-Port von 0 bis 65535, oder der Pfad einer Named Pipe oder eines Sockets',
   },
   host: {
