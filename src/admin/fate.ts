@@ -16,7 +16,10 @@ export function fateOf({ method, receipt, refusal }: AnsweredRequest): RecentNot
   return method === 'POST' && refusal !== null && !NO_NOTIFICATION.has(refusal) ? 'refused' : null;
 }
 
-/** Whether it was a test message of ours, which says nothing of Exchange. */
-export function isSelftest({ receipt }: AnsweredRequest): boolean {
-  return receipt?.messages.some(({ subscriptionId }) => isSelftestSubscription(subscriptionId)) === true;
+/** Whether it was a test message of ours and nothing else, which says nothing of Exchange. */
+export function isSelftest({ receipt }: Pick<AnsweredRequest, 'receipt'>): boolean {
+  const messages = receipt?.messages ?? [];
+  return (
+    messages.length > 0 && messages.every(({ subscriptionId }) => isSelftestSubscription(subscriptionId))
+  );
 }

@@ -1,7 +1,7 @@
+import type { Language, Texts } from '../language.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import { HELP_PAGE_STYLE } from './help-page-style.ts';
 import { pageLanguage } from './page-language.ts';
-import type { PageLanguage } from './page-language.ts';
 
 /** What the help page depends on. Nothing else of a request gets into it. */
 export interface HelpPageOptions {
@@ -15,16 +15,16 @@ export interface HelpPageOptions {
 export interface HelpPage {
   readonly contentType: 'text/html; charset=UTF-8';
   readonly body: string;
-  readonly language: PageLanguage;
+  readonly language: Language;
 }
 
-interface Texts {
+interface HelpTexts {
   readonly up: string;
   readonly generate: string;
   readonly single: string;
 }
 
-const TEXTS: Readonly<Record<PageLanguage, Texts>> = {
+const TEXTS: Texts<HelpTexts> = {
   en: {
     up: 'This service is up and receives push notifications of Microsoft Exchange for the room booking system ROOMS.',
     generate: 'To build a client, have its code generated from the service description, for example with:',
@@ -67,7 +67,7 @@ ${details}</main>
   return { contentType: 'text/html; charset=UTF-8', body, language };
 }
 
-function metadataHint(metadataUrl: string, texts: Texts): string {
+function metadataHint(metadataUrl: string, texts: HelpTexts): string {
   return `<p>${texts.generate}</p>
 <pre>svcutil.exe ${link(`${metadataUrl}?wsdl`)}</pre>
 <p>${texts.single}<br>${link(`${metadataUrl}?singleWsdl`)}</p>

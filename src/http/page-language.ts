@@ -1,8 +1,4 @@
-/** The languages the help page is written in. The first one is answered where the header asks for neither. */
-const LANGUAGES = ['en', 'de'] as const;
-
-/** A language the help page is written in. */
-export type PageLanguage = (typeof LANGUAGES)[number];
+import { LANGUAGES, type Language } from '../language.ts';
 
 interface LanguageRange {
   readonly range: string;
@@ -16,14 +12,14 @@ const LANGUAGE_RANGE =
   /^(?<range>\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)(?:[ \t]*;[ \t]*q=(?<weight>0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/i;
 
 /**
- * Chooses the help page's language. The page differs by language only, so any regional tag counts as its
- * language: `de-CH` is German. Entries that break the header's grammar are passed over.
+ * Chooses a page's language. Pages differ by language only, so any regional tag counts as its language: `de-CH` is
+ * German. Entries that break the header's grammar are passed over.
  *
  * @param acceptLanguage - the header as received, or undefined where there was none
  */
-export function pageLanguage(acceptLanguage: string | undefined): PageLanguage {
+export function pageLanguage(acceptLanguage: string | undefined): Language {
   const ranges = parseRanges(acceptLanguage ?? '');
-  let best: { language: PageLanguage; range: LanguageRange } | null = null;
+  let best: { language: Language; range: LanguageRange } | null = null;
   for (const language of LANGUAGES) {
     const range = rangeFor(language, ranges);
     if (range !== null && range.weight > 0 && (best === null || isPreferred(range, best.range))) {
@@ -46,7 +42,7 @@ function parseRanges(header: string): LanguageRange[] {
  * The entry that speaks for a language: its most wanted tag, else `*`. A region that is refused (`de-AT;q=0`)
  * says nothing about the language as long as the language itself is asked for, too.
  */
-function rangeFor(language: PageLanguage, ranges: readonly LanguageRange[]): LanguageRange | null {
+function rangeFor(language: Language, ranges: readonly LanguageRange[]): LanguageRange | null {
   const named = ranges.filter(({ range }) => range === language || range.startsWith(`${language}-`));
   const candidates = named.length > 0 ? named : ranges.filter(({ range }) => range === '*');
   return candidates.reduce<LanguageRange | null>(

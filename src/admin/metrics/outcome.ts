@@ -1,5 +1,5 @@
 import type { AnsweredRequest } from '../../observer.ts';
-import { isSelftestSubscription } from '../../subscriptions/selftest-mark.ts';
+import { isSelftest } from '../fate.ts';
 
 /**
  * What became of a request: `stored`, `refused` and `failed` as in receipts, and `failed` also where none was made;
@@ -21,17 +21,11 @@ export function outcomeOf({ receipt, refusal, status }: AnsweredRequest): {
   readonly code: string;
 } {
   if (receipt !== null) {
-    const isOurs = receipt.outcome === 'stored' && isSelftest(receipt.messages);
+    const isOurs = receipt.outcome === 'stored' && isSelftest({ receipt });
     return { outcome: isOurs ? 'selftest' : receipt.outcome, code: receipt.code };
   }
   if (refusal !== null) {
     return { outcome: 'refused', code: refusal };
   }
   return status >= 500 ? { outcome: 'failed', code: 'internal_error' } : { outcome: 'answered', code: 'ok' };
-}
-
-function isSelftest(messages: readonly { readonly subscriptionId: string | null }[]): boolean {
-  return (
-    messages.length > 0 && messages.every(({ subscriptionId }) => isSelftestSubscription(subscriptionId))
-  );
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { runChecks } from '../../../src/commands/check/run-checks.ts';
 import {
   check,
   DATABASE,
@@ -51,6 +52,14 @@ describe('sync-notification check, of connections that do not come about', () =>
     expect(failure?.found).to.match(/the login was refused as .*rooms_sync \(SQL Server error 18456/);
     expect(failure?.remedy).to.match(/SYNC_SQL_PASSWORD_PROD .*SYNC_SQL_PASSWORD_FILE/);
     expect(text).to.not.include('Falsches-1');
+  });
+
+  it('lets who asks hear what accounts the database knows', async () => {
+    const { connectionString } = await start();
+    const accounts: string[] = [];
+    const env = { SYNC_CONNECTION_STRING_PROD: connectionString };
+    await runChecks({ env, cwd: folder.path }, null, Date.now, (name) => accounts.push(name));
+    expect(accounts).to.deep.equal([LOGIN, LOGIN]);
   });
 
   it('tells a database that is not there', async () => {
