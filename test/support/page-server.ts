@@ -7,7 +7,7 @@ import { createPageRoutes } from '../../src/admin/page/page-routes.ts';
 import { setAdminHeaders } from '../../src/admin/safe-headers.ts';
 import type { ServiceStatus } from '../../src/admin/status.ts';
 import { createKeptLog, type KeptLog } from './kept-log.ts';
-import { healthyStatus } from './status.ts';
+import { healthyStatus } from './status-states.ts';
 
 /** The status page of a service that is as a test wants it, with the headers of the real listener. */
 export interface PageServer {

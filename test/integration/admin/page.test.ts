@@ -6,7 +6,8 @@ import { launchChromium } from '../../support/chromium.ts';
 import { openPage, overflow, violations } from '../../support/page-browser.ts';
 import { startPageServer, type PageServer } from '../../support/page-server.ts';
 import { post, sample } from '../../support/post.ts';
-import { awayStatus, emptyStatus, healthyStatus, largeStatus, notificationOf } from '../../support/status.ts';
+import { emptyStatus, notificationOf } from '../../support/status.ts';
+import { awayStatus, healthyStatus, largeStatus } from '../../support/status-states.ts';
 import { openServerDatabase, type ServerDatabase } from '../../support/trial/trial-database.ts';
 
 /** Enough notifications for their table to scroll; more of them would only make the checks slower. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { eventsOf, findSubscriptions } from '../../../../src/admin/page/find-subscriptions.ts';
 import { PLAIN_VIEW } from '../../../../src/admin/page/links.ts';
-import { largeStatus, silentSubscription, subscriptionOf } from '../../../support/status.ts';
+import { silentSubscription, subscriptionOf } from '../../../support/status.ts';
+import { largeStatus } from '../../../support/status-states.ts';
 
 const { subscriptions: many } = largeStatus().subscriptions;
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { awayStatus } from '../../../support/status.ts';
+import { awayStatus } from '../../../support/status-states.ts';
 import { startPageServer, type PageServer } from '../../../support/page-server.ts';
 
 describe('the routes of the status page', () => {

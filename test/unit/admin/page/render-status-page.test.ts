@@ -3,9 +3,7 @@ import { renderDropPage } from '../../../../src/admin/page/render-drop-page.ts';
 import { renderStatusPage } from '../../../../src/admin/page/render-status-page.ts';
 import type { ServiceStatus } from '../../../../src/admin/status.ts';
 import {
-  awayStatus,
   emptyStatus,
-  healthyStatus,
   mandatorOf,
   notificationOf,
   problemOf,
@@ -14,6 +12,7 @@ import {
   subscriptionsOf,
   viewOf,
 } from '../../../support/status.ts';
+import { awayStatus, healthyStatus } from '../../../support/status-states.ts';
 
 /** The text of an element, as a reader has it. */
 function textOf(page: string, element: RegExp): string {
