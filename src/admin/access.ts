@@ -37,7 +37,8 @@ export function createAccess(options: AccessOptions): Middleware {
   return async function access(ctx, next) {
     const state = ctx.state as { right?: Right };
     if (isRight === null) {
-      state.right = isOwnHost(ctx.get('Host'), host) && !isForwarded(ctx) ? 'none' : null;
+      const isMeant = isOwnHost(ctx.get('Host'), host) && isFromHere(ctx) && !isForwarded(ctx);
+      state.right = isMeant ? 'none' : null;
       await next();
       return;
     }
@@ -83,11 +84,18 @@ function unauthorized(message: string): AdminRefusal {
   });
 }
 
-/** Headers by which proxies tell that they are ones, IIS's among them. */
-const PROXY_HEADERS = ['X-Forwarded-For', 'X-Forwarded-Host', 'Forwarded', 'Via', 'X-ARR-LOG-ID'];
+/** Headers by which proxies tell that they are ones: those of the RFCs, and of IIS, nginx and the large services. */
+const PROXY_HEADER =
+  /^(forwarded|via|x-(forwarded|original|arr)-.*|x-forwarded|(x-(real|client|cluster-client)|true-client|cf-connecting)-ip)$/;
 
-function isForwarded(ctx: Context): boolean {
-  return PROXY_HEADERS.some((name) => ctx.get(name) !== '');
+/** nginx adds none of them and puts our own address into Host, but speaks HTTP/1.0 unless it is told otherwise. */
+function isForwarded({ req }: Context): boolean {
+  return req.httpVersion === '1.0' || Object.keys(req.headers).some((name) => PROXY_HEADER.test(name));
+}
+
+/** Whoever comes from elsewhere to a loopback address was led there by the rules of some router or container. */
+function isFromHere({ req }: Context): boolean {
+  return parseAddress(req.socket.remoteAddress ?? '')?.range() === 'loopback';
 }
 
 /** Whether the Host header names this machine's loopback address or the address that is listened on. */

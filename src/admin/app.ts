@@ -3,6 +3,7 @@ import Koa, { type Context, type Middleware, type Next } from 'koa';
 import type { RepeatedLog } from '../http/repeated-log.ts';
 import type { Logger } from '../log.ts';
 import { createAccess, createRightGate } from './access.ts';
+import { createOddRequestGate } from './odd-requests.ts';
 import { refuseOtherSites } from './origin-gate.ts';
 import type { Probes } from './probes.ts';
 import { AdminRefusal } from './refusal.ts';
@@ -27,6 +28,7 @@ export function createAdminApp(options: AdminAppOptions): Koa {
   const app = new Koa();
   app.use(setAdminHeaders);
   app.use(createErrorReplies(log));
+  app.use(createOddRequestGate());
   app.use(refuseOtherSites);
   app.use(probesWithoutToken(probes));
   app.use(createAccess({ token, host, log: repeated }));
@@ -76,7 +78,10 @@ function createErrorReplies(log: Logger): Middleware {
 }
 
 function unexpected(ctx: Context, error: unknown, log: Logger): AdminRefusal {
-  const { status, message } = error as Partial<Record<string, unknown>> & Error;
+  const { status, code, message } = error as Partial<Record<string, unknown>> & Error;
+  if (typeof code === 'string' && code.startsWith('Z_')) {
+    return new AdminRefusal(400, 'bad_request', 'The body is not what its Content-Encoding says.');
+  }
   // What the body's parser refuses: no JSON, too long.
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new AdminRefusal(status, 'bad_request', message);

@@ -12,11 +12,12 @@ const LONGEST_HEADER = 4096;
 
 /**
  * The token in an `Authorization` header: RFC 6750 (`Bearer token`), or RFC 7617 (`Basic`), where it is the password
- * of whatever user. Null where there is neither.
+ * of whatever user. Null where there is neither. A bearer token may have every character that the setting may, which
+ * are more than those of the RFC.
  */
 export function shownToken(header: string): ShownToken | null {
   const [, scheme = '', value = ''] =
-    /^(bearer|basic) +([\w~+/.=-]+) *$/i.exec(header.slice(0, LONGEST_HEADER)) ?? [];
+    /^(bearer|basic) +([\x21-\x7e]+) *$/i.exec(header.slice(0, LONGEST_HEADER)) ?? [];
   if (scheme.toLowerCase() === 'bearer') {
     return { token: value, scheme: 'bearer' };
   }

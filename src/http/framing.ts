@@ -23,13 +23,15 @@ export async function refuseOddFraming(ctx: Context, next: Next): Promise<void> 
   await next();
 }
 
-interface Oddity {
+/** What one program may read as other than the next. */
+export interface Oddity {
   readonly code: 'bad_framing' | 'expectation' | 'http_version' | 'too_many_headers';
   readonly reason: string;
   readonly status: 400 | 417 | 431 | 501 | 505;
 }
 
-function findOddity(request: IncomingMessage): Oddity | null {
+/** Looks for what makes a request ambiguous; null where nothing does. */
+export function findOddity(request: IncomingMessage): Oddity | null {
   const { httpVersion, headers, rawHeaders } = request;
   const badFraming = (reason: string, status: 400 | 501 = 400): Oddity => ({
     code: 'bad_framing',

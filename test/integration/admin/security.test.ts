@@ -1,0 +1,222 @@
+import { expect } from 'chai';
+import { openAdmin, type AdminUnderTest } from '../../support/admin.ts';
+import { openRaw } from '../../support/http.ts';
+
+const TOKEN = 'c0rrect!horse#battery$staple';
+
+describe('an attack on the listener for administrators', () => {
+  let admin: AdminUnderTest;
+  let open: AdminUnderTest;
+
+  before(async () => {
+    admin = await openAdmin({ SYNC_ADMIN_TOKEN: TOKEN });
+    open = await openAdmin();
+  });
+
+  after(async () => {
+    await admin.service.stop();
+    await open.service.stop();
+  });
+
+  /** Sends exactly these lines to the listener without a token, and returns all that comes until it closes. */
+  const sendRaw = async (...lines: string[]): Promise<string> => {
+    const connection = await openRaw(open.port);
+    await connection.write([...lines, '', ''].join('\r\n'));
+    return connection.closed();
+  };
+
+  describe('by another name', () => {
+    for (const host of [
+      'localhost.',
+      '127.1',
+      '2130706433',
+      '0x7f.0.0.1',
+      '0.0.0.0',
+      '[::]',
+      '::1',
+      'admin@127.0.0.1',
+      '127.0.0.1@evil.example',
+      '127.0.0.1:80:80',
+    ]) {
+      it(`is not taken for this machine: ${host}`, async () => {
+        const reply = await sendRaw('GET /api/problems HTTP/1.1', `Host: ${host}`, 'Connection: close');
+        expect(reply).to.match(/^HTTP\/1\.1 40[03] /);
+        expect(reply).to.not.include('never_heard');
+      });
+    }
+
+    it('is taken for this machine as an IPv4 address mapped into IPv6', async () => {
+      const headers = { Host: '[::ffff:127.0.0.1]:8081' };
+      expect((await open.ask('/api/problems', { headers })).status).to.equal(200);
+    });
+
+    for (const lines of [
+      ['GET http://evil.example/api/problems HTTP/1.1', 'Host: 127.0.0.1'],
+      ['GET /api/problems HTTP/1.1', 'Host: 127.0.0.1', 'Host: evil.example'],
+      ['GET /api/problems HTTP/1.1', 'Host: evil.example', 'Host: 127.0.0.1'],
+      ['GET /api/problems HTTP/1.1'],
+      ['OPTIONS * HTTP/1.1', 'Host: 127.0.0.1'],
+      ['POST /api/selftest HTTP/1.1', 'Host: 127.0.0.1', 'Transfer-Encoding: gzip, chunked', '', '0'],
+      [
+        'POST /api/selftest HTTP/1.1',
+        'Host: 127.0.0.1',
+        'Content-Length: 1',
+        'Transfer-Encoding: chunked',
+        '',
+        '0',
+      ],
+    ]) {
+      it(`is refused, and its connection closed: ${lines.join(' | ')}`, async () => {
+        const reply = await sendRaw(...lines);
+        expect(reply).to.match(/^HTTP\/1\.1 400 /);
+        expect(reply).to.match(/Connection: close/i);
+      });
+    }
+  });
+
+  describe('through a proxy that needs no token', () => {
+    for (const header of [
+      'X-Forwarded-Proto',
+      'X-Forwarded-Server',
+      'X-Real-IP',
+      'X-Original-URL',
+      'CF-Connecting-IP',
+    ]) {
+      it(`is seen by ${header}`, async () => {
+        const reply = await open.ask('/api/problems', { headers: { [header]: 'x' } });
+        expect(reply.status).to.equal(403);
+      });
+    }
+
+    it('is seen by HTTP/1.0, which nginx speaks unless told otherwise', async () => {
+      expect(await sendRaw('GET /api/problems HTTP/1.0', 'Host: 127.0.0.1:8081')).to.match(
+        /^HTTP\/1\.1 403 /,
+      );
+    });
+  });
+
+  describe('from a page of another site', () => {
+    for (const site of ['cross-site', 'same-site']) {
+      it(`embeds nothing and fetches nothing (${site})`, async () => {
+        for (const [mode, dest] of [
+          ['no-cors', 'image'],
+          ['cors', 'empty'],
+          ['navigate', 'iframe'],
+        ] as const) {
+          const headers = { 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': mode, 'Sec-Fetch-Dest': dest };
+          const reply = await open.ask('/api/subscriptions', { headers });
+          expect(reply.status).to.equal(403);
+        }
+      });
+
+      it(`may lead here by a link (${site})`, async () => {
+        const headers = {
+          'Sec-Fetch-Site': site,
+          'Sec-Fetch-Mode': 'navigate',
+          'Sec-Fetch-Dest': 'document',
+        };
+        expect((await open.ask('/', { headers })).status).to.equal(200);
+      });
+    }
+
+    it('is given no permission when it asks for one', async () => {
+      const reply = await open.ask('/api/log-level', {
+        method: 'OPTIONS',
+        headers: { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'PUT' },
+      });
+      expect(reply.status).to.equal(403);
+      expect(Object.keys(reply.headers).filter((name) => name.startsWith('access-control'))).to.deep.equal(
+        [],
+      );
+    });
+  });
+
+  describe('with bodies', () => {
+    const headers = { 'X-Requested-With': 'x', 'Content-Type': 'application/json' };
+    const drop = (
+      body: string | Uint8Array,
+      more: Record<string, string> = {},
+    ): ReturnType<AdminUnderTest['ask']> =>
+      open.ask('/api/set-aside/drop', { method: 'POST', headers: { ...headers, ...more }, body });
+
+    for (const body of [
+      '{"__proto__":{"all":true}}',
+      '{"constructor":{"prototype":{"all":true}}}',
+      '{"all":"true"}',
+      '{"all":true,"numbers":[1]}',
+      '{"numbers":[1e400]}',
+      '{"numbers":["1"]}',
+      '{"numbers":[1',
+      'null',
+      `${'['.repeat(30_000)}${']'.repeat(30_000)}`,
+    ]) {
+      it(`is refused: ${body.slice(0, 50)}`, async () => {
+        expect((await drop(body)).status).to.equal(400);
+      });
+    }
+
+    it('is refused where it is too long, and where it is not compressed as it says', async () => {
+      expect((await drop(`{"numbers":[${'1,'.repeat(50_000)}1]}`)).status).to.equal(413);
+      expect((await drop('{"all":true}', { 'Content-Encoding': 'gzip' })).status).to.equal(400);
+    });
+
+    it('is refused as text, whatever is in it', async () => {
+      for (const type of ['text/plain', 'application/csp-report', 'multipart/form-data; boundary=x']) {
+        expect((await drop('{"all":true}', { 'Content-Type': type })).status).to.equal(415);
+      }
+    });
+
+    it('makes no form of the page stumble', async () => {
+      for (const body of [
+        'token[toString]=a&token[valueOf]=b',
+        'hasOwnProperty=a',
+        `a${'[a]'.repeat(3000)}=1`,
+      ]) {
+        const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
+        const reply = await open.ask('/selftest', { method: 'POST', headers: type, body });
+        expect(reply.status).to.equal(303);
+        expect(reply.headers.location).to.match(/^\.\/\?notice=form_old&count=0#selftest$/);
+      }
+    });
+  });
+
+  describe('with a token', () => {
+    it('takes every token that may be set, in both ways', async () => {
+      const basic = Buffer.from(`anybody:${TOKEN}`).toString('base64');
+      for (const authorization of [`Bearer ${TOKEN}`, `Basic ${basic}`]) {
+        const reply = await admin.ask('/api/problems', { headers: { Authorization: authorization } });
+        expect(reply.status).to.equal(200);
+      }
+    });
+
+    it('is not taken from an address, a cookie or a form', async () => {
+      for (const path of [`/?token=${TOKEN}`, `/api/problems?access_token=${TOKEN}`]) {
+        expect((await admin.ask(path, { headers: { Cookie: `token=${TOKEN}` } })).status).to.equal(401);
+      }
+    });
+
+    it('says nothing of itself to those without it', async () => {
+      for (const path of [
+        '/',
+        '/nothing',
+        '/api/nothing',
+        '/metrics',
+        '/page.js',
+        '/../../etc/passwd',
+        '/%E0%A4%A',
+      ]) {
+        const { status, headers, text } = await admin.ask(path);
+        expect(status).to.equal(401);
+        expect(text).to.not.match(/node|koa|sync-notification|\d+\.\d+\.\d+/i);
+        expect(headers).to.not.have.any.keys('server', 'x-powered-by');
+      }
+    });
+  });
+
+  it('writes no error', () => {
+    const errors = [...admin.service.lines(), ...open.service.lines()].filter(
+      ({ level }) => level === 'error',
+    );
+    expect(errors).to.deep.equal([]);
+  });
+});
