@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { ACTION_MESSAGES } from './admin/actions.ts';
 import { combineObservers } from './combine-observers.ts';
 import { databaseOf } from './config/database-of.ts';
 import type { Settings } from './config/settings.ts';
@@ -50,8 +51,8 @@ export const EMBEDDED_STORE_FILE = 'sync-notification.db';
  */
 const SPOOL_TIMEOUT_MS = 8000;
 
-/** The line of each message that was stored: what else is logged is not to fill the log. */
-const EVERY_LINE: ReadonlySet<string> = new Set(['notification stored']);
+/** What became of each message, and what people had done: what else is logged is not to fill the log. */
+const EVERY_LINE: ReadonlySet<string> = new Set(['notification stored', ...ACTION_MESSAGES]);
 
 /**
  * Builds the service from its settings and starts it. The only place that knows every part.

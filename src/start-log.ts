@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { databaseNames } from './admin/mandator-status.ts';
 import type { Settings } from './config/settings.ts';
 import type { Logger } from './log.ts';
+import { createMandators } from './mandators.ts';
 import { isOpenToAll } from './net/is-open.ts';
 import { EMBEDDED_STORE_FILE, type Service } from './service.ts';
 import { SPOOL_FILE } from './spool/schema.ts';
@@ -66,8 +67,8 @@ function warnOfSettings(log: Logger, settings: Settings): void {
       advice: 'set allow (SYNC_ALLOW) to exchange-online,private,loopback or less: docs/access.md',
     });
   }
-  const known = new Set(settings.mandators.map(fold));
-  const unknown = (settings.retiredMandators ?? []).filter((name) => !known.has(fold(name)));
+  const mandators = createMandators(settings.mandators, settings.defaultMandator);
+  const unknown = (settings.retiredMandators ?? []).filter((name) => mandators.find(name) === null);
   if (unknown.length > 0) {
     log.warn('retiredMandators names no mandator', {
       unknown,
@@ -79,9 +80,4 @@ function warnOfSettings(log: Logger, settings: Settings): void {
 
 function adminWish({ adminPort }: Settings): string {
   return adminPort === 'off' ? 'off' : 'not yet';
-}
-
-/** Mandators are compared without regard to case. */
-function fold(name: string): string {
-  return name.normalize('NFC').toUpperCase();
 }

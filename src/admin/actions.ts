@@ -23,19 +23,26 @@ export interface ActionsOptions {
   readonly log: Logger & LevelSwitch;
 }
 
+const RETRIED = 'rows that were set aside go back into the queue';
+const DROPPED = 'rows that were set aside are deleted for good';
+const LEVEL_ASKED = 'another log level is asked for';
+
+/** The log's word on who did what: none of these lines may be left out, however many there are. */
+export const ACTION_MESSAGES: readonly string[] = [RETRIED, DROPPED, LEVEL_ASKED];
+
 /** Does what is asked for, and says so in the log. */
 export function createActions({ setAside, selftest, actor, onChange, log }: ActionsOptions): Actions {
   return {
     async retry(selection) {
       const rows = await setAside.retry(selection);
       onChange();
-      log.info('rows that were set aside go back into the queue', { by: actor(), rows, ...named(selection) });
+      log.info(RETRIED, { by: actor(), rows, ...named(selection) });
       return rows;
     },
     async drop(selection) {
       const rows = await setAside.drop(selection);
       onChange();
-      log.warn('rows that were set aside are deleted for good', { by: actor(), rows, ...named(selection) });
+      log.warn(DROPPED, { by: actor(), rows, ...named(selection) });
       return rows;
     },
     async selftest(mandator, onStep) {
@@ -46,7 +53,7 @@ export function createActions({ setAside, selftest, actor, onChange, log }: Acti
     },
     logLevel: () => log.level(),
     setLogLevel(level) {
-      log.info('another log level is asked for', { by: actor(), from: log.level(), to: level });
+      log.info(LEVEL_ASKED, { by: actor(), from: log.level(), to: level });
       log.setLevel(level);
       onChange();
     },

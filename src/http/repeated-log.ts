@@ -1,3 +1,4 @@
+import { createLineWindows } from '../log/line-windows.ts';
 import type { Logger } from '../log.ts';
 
 /** Warnings that anybody on the internet can cause, so that a flood of them must not become a flood of lines. */
@@ -8,46 +9,15 @@ export interface RepeatedLog {
   close(): void;
 }
 
-interface Window {
-  readonly message: string;
-  fields: Readonly<Record<string, unknown>>;
-  times: number;
-  readonly timer: NodeJS.Timeout;
-}
-
 /**
  * Logs the first of a kind at once, and what follows within the window in one line with its count and the last one's
  * fields.
  * @param windowMs milliseconds
  */
 export function createRepeatedLog(log: Logger, windowMs = 60_000): RepeatedLog {
-  const windows = new Map<string, Window>();
-  const end = (key: string): void => {
-    const window = windows.get(key);
-    windows.delete(key);
-    if (window !== undefined && window.times > 0) {
-      const { message, fields, times } = window;
-      log.warn(message, { ...fields, times, withinSeconds: Math.ceil(windowMs / 1000) });
-    }
-  };
+  const windows = createLineWindows(log, { most: 1, windowMs });
   return {
-    warn(message, fields) {
-      const key = `${message}\n${fields.code}`;
-      const window = windows.get(key);
-      if (window !== undefined) {
-        window.times += 1;
-        window.fields = fields;
-        return;
-      }
-      log.warn(message, fields);
-      const timer = setTimeout(() => end(key), windowMs).unref();
-      windows.set(key, { message, fields, times: 0, timer });
-    },
-    close() {
-      for (const [key, { timer }] of windows) {
-        clearTimeout(timer);
-        end(key);
-      }
-    },
+    warn: (message, fields) => windows.write('warn', message, fields),
+    close: () => windows.close(),
   };
 }
