@@ -28,14 +28,14 @@ export const PROBLEMS_EN: ProblemTexts = {
     meaning:
       'Exchange is still answered OK and nothing is lost: what comes in is kept in the spool, and goes to the table in its order as soon as the database takes rows. Until then ROOMS sees none of it.',
     remedy:
-      'What the database says stands below at the mandator. `sync-notification doctor` names what has to be mended. Once the database is back, nothing has to be done here.',
+      'The status page shows what the database says, and `sync-notification check` what has to be mended. Once the database is back, nothing has to be done here.',
   }),
   spool_overdue: (facts) => ({
     what: `Rows${of(facts)} have been waiting in the spool since ${facts.time('oldestAt')}, longer than allowed`,
     action: 'bring the database back',
     meaning: `${rows(facts)} wait. ROOMS works with a calendar that is that much behind; the rows themselves are safe.`,
     remedy:
-      'Look at the error of the mandator below. If the database is well and the rows still wait, restart the service and keep its log.',
+      'The status page and `sync-notification check` show what the database says. If it is well and the rows still wait, restart the service and keep its log.',
   }),
   spool_nearly_full: (facts) => ({
     what: `The spool is nearly full: ${facts.bytes('bytes')} of ${facts.bytes('maxBytes')}`,
@@ -52,18 +52,18 @@ export const PROBLEMS_EN: ProblemTexts = {
   }),
   rows_set_aside: (facts) => ({
     what: `The database refused ${rows(facts)}${of(facts)} for their own data`,
-    action: 'look at them below, mend table or mapping, and try them again',
+    action: 'look at their reasons, mend table or mapping, and retry them',
     meaning:
       'They were set aside so that they hold nobody up. ROOMS does not have them; everything else goes on.',
     remedy:
-      'The reason stands with each row: mostly a column that is too short or takes no empty value. Mend the table or the mapping, then "Try again". Drop only what ROOMS does not need.',
+      'The status page and `sync-notification spool list --set-aside` show the reason of each: mostly a column that is too short or takes no empty value. Mend the table or the mapping, then retry them there. Drop only what ROOMS does not need.',
   }),
   notifications_failed: (facts) => ({
     what: `${facts.number('count')} ${facts.count('count') === 1 ? 'message was' : 'messages were'} answered with an error in the last 15 minutes`,
-    action: 'look at the reasons in the list of notifications',
+    action: 'look at their reasons',
     meaning: 'Exchange sends them again, after 30 seconds at first and then less and less often.',
     remedy:
-      'If they stop by themselves, nothing is lost. If they go on, the reason in the list says what to mend.',
+      'If they stop by themselves, nothing is lost. If they go on, mend what the reason says: it stands in the list of the status page, and in the line `notification failed` of the log.',
   }),
   disk_low: (facts) => ({
     what: `The disk of the data folder has only ${facts.bytes('freeBytes')} left`,
@@ -85,14 +85,14 @@ export const PROBLEMS_EN: ProblemTexts = {
     meaning:
       'Every subscription is silent, so changes in Exchange no longer reach ROOMS. Either Exchange does not get here (name, firewall, certificate, proxy), or the ROOMS service has stopped subscribing.',
     remedy:
-      'Open the address of the endpoint from outside. Look for the events 6 and 7 of MSExchange Web Services on Exchange. Then restart the ROOMS service, which subscribes anew. The self-test below shows whether this part works.',
+      'Open the address of the endpoint from outside. Look for the events 6 and 7 of MSExchange Web Services on Exchange. Then restart the ROOMS service, which subscribes anew. The self-test (`sync-notification selftest`) shows whether this part works.',
   }),
   never_heard: () => ({
     what: 'Nothing has ever come from Exchange',
-    action: 'run the self-test below, then have ROOMS subscribe to this address',
+    action: 'run the self-test, then have ROOMS subscribe to this address',
     meaning: 'The service is up and waits. Right after the installation that is how it should be.',
     remedy:
-      'The self-test shows whether messages would get into the table. The address in ROOMS is ExchangeServiceUrl; the ROOMS service subscribes when it starts.',
+      'The self-test (`sync-notification selftest`) shows whether messages would get into the table. The address in ROOMS is ExchangeServiceUrl; the ROOMS service subscribes when it starts.',
   }),
   gaps: (facts) => ({
     what: `Messages of ${facts.number('count')} ${facts.count('count') === 1 ? 'subscription' : 'subscriptions'}${of(facts)} are missing`,
@@ -100,7 +100,7 @@ export const PROBLEMS_EN: ProblemTexts = {
     meaning:
       'Exchange refers to messages that never got here: somebody else answered them, or they were lost. Changes in those mailboxes may be missing in ROOMS.',
     remedy:
-      'Find them below by sorting by gaps, and synchronise these mailboxes in ROOMS. After a cut-over it is usual once.',
+      '`sync-notification subscriptions list --gaps` names them, as does the status page, sorted by gaps. Synchronise these mailboxes in ROOMS. After a cut-over it is usual once.',
   }),
   subscriptions_not_kept: (facts) => ({
     what: 'What is known of the subscriptions is kept in memory only',
