@@ -105,17 +105,10 @@ async function commitWrites<R extends Keyed>(
       }
     }
   }
+  const rows = [...unique.values()];
+  let result: CommitResult;
   try {
-    const rows = [...unique.values()];
-    const result = await commit(rows);
-    const fresh = addedKeys(rows, result);
-    const results = writes.map((write) =>
-      fresh === null ? sumFor(writes, result.written) : countOwn(write.rows, fresh),
-    );
-    writes.forEach((write, index) => write.resolve(results[index] as WriteResult));
-    if (observer !== undefined) {
-      tellCommit(observer, writes, { results, written: result.written, ms: clock.now() - startedAt });
-    }
+    result = await commit(rows);
   } catch (error) {
     if (writes.length > 1 && error instanceof StoreError && error.class === 'data') {
       for (const write of writes) {
@@ -127,6 +120,17 @@ async function commitWrites<R extends Keyed>(
     if (observer !== undefined) {
       tellFailedCommit(observer, writes, { error, ms: clock.now() - startedAt });
     }
+    return;
+  }
+  const fresh = addedKeys(rows, result);
+  const told = writes.map((write) => ({
+    write,
+    result: fresh === null ? sumFor(writes, result.written) : countOwn(write.rows, fresh),
+  }));
+  told.forEach(({ write, result: own }) => write.resolve(own));
+  if (observer !== undefined) {
+    const results = told.map(({ result: own }) => own);
+    tellCommit(observer, writes, { results, written: result.written, ms: clock.now() - startedAt });
   }
 }
 
