@@ -98,8 +98,8 @@ function pathOf({ paths }: Settings): string {
   return paths[0] ?? '/';
 }
 
-/** What listens everywhere is called on this machine. */
-function callableHost(host: string): string {
+/** The host to call for one that is listened on: everywhere is also here. In brackets where it is IPv6. */
+export function callableHost(host: string): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return name.includes(':') ? `[${name}]` : name;
 }

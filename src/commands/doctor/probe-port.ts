@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { addressOfSettings, callableHost } from '../../selftest/address.ts';
 import { speaker } from '../texts.ts';
 import { ask } from './ask.ts';
 import { classifyAnswer } from './classify-answer.ts';
 import type { Context } from './context.ts';
 import { bad, good, type Diagnosis } from './diagnosis.ts';
 import { findHolders, type Holder } from './find-holders.ts';
-import { localUrl, reachableHost } from './local-url.ts';
 import { parseWebConfig } from './parse-web-config.ts';
 import { PORT_TEXTS } from './texts/port.ts';
 
@@ -57,9 +57,9 @@ async function probeEndpoint(context: Context): Promise<Diagnosis> {
     );
   }
   const isOurs = async (): Promise<boolean> => {
-    const url = localUrl(settings);
+    const address = addressOfSettings(settings);
     try {
-      return url !== null && ['ours', 'ourRefusal'].includes(classifyAnswer(await ask(url)).kind);
+      return 'url' in address && ['ours', 'ourRefusal'].includes(classifyAnswer(await ask(address.url)).kind);
     } catch (error) {
       // Without a certificate that it trusts, the service shakes hands with nobody.
       const code = String((error as { code?: unknown }).code);
@@ -98,7 +98,7 @@ async function probeAdmin(context: Context): Promise<Diagnosis> {
     );
   }
   const isOurs = async (): Promise<boolean> => {
-    const url = new URL(`http://${reachableHost(adminHost)}:${adminPort}/healthz`);
+    const url = new URL(`http://${callableHost(adminHost)}:${adminPort}/healthz`);
     const answer = await ask(url).catch(() => null);
     return answer?.headers['x-content-type-options'] === 'nosniff';
   };

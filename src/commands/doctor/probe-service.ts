@@ -4,12 +4,12 @@ import { wordsOf } from '../../admin/page/problem-words.ts';
 import { PAGE_TEXTS } from '../../admin/page/texts/texts.ts';
 import type { Problem } from '../../admin/status.ts';
 import { LANGUAGES, type Language, type Texts } from '../../language.ts';
+import { callableHost } from '../../selftest/address.ts';
 import { speaker } from '../texts.ts';
 import { ask, type Answer } from './ask.ts';
 import { collectDatabaseName } from './collect-private.ts';
 import type { Context } from './context.ts';
 import { bad, doubtful, good, type Diagnosis } from './diagnosis.ts';
-import { reachableHost } from './local-url.ts';
 import { SERVICE_TEXTS } from './texts/service.ts';
 
 /** What a running service says of itself. */
@@ -56,7 +56,7 @@ export async function probeService({ settings, keep }: Context): Promise<Service
       senders: null,
     };
   }
-  const base = `http://${reachableHost(adminHost)}:${adminPort}`;
+  const base = `http://${callableHost(adminHost)}:${adminPort}`;
   const headers = adminToken === undefined ? {} : { Authorization: `Bearer ${adminToken}` };
   const get = (path: string): Promise<Answer> => ask(new URL(path, base), { headers });
   let ready: Answer;
