@@ -107,8 +107,7 @@ export function openAdmin(settings: Settings, parts: AdminParts): OpenedAdmin {
     port: adminPort,
     host,
     handler: (request, response) => void handle(request, response),
-    log,
-    clock: systemClock,
+    ...{ log, repeated, clock: systemClock },
   });
   const sample = (): void => {
     watch.history.sampleSpool(store.status().reduce((sum, { spool }) => sum + (spool?.queuedRows ?? 0), 0));

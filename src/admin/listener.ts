@@ -1,4 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { limitConnections } from '../http/limit-connections.ts';
+import type { RepeatedLog } from '../http/repeated-log.ts';
 import type { Logger } from '../log.ts';
 import type { Clock } from '../store/clock.ts';
 
@@ -8,6 +10,8 @@ export interface AdminListenerOptions {
   readonly host: string;
   readonly handler: RequestListener;
   readonly log: Logger;
+  /** For what anybody could cause many times. */
+  readonly repeated: RepeatedLog;
   readonly clock: Clock;
 }
 
@@ -26,6 +30,15 @@ const RETRY_MS = 3000;
 
 /** Administrators, monitoring and probes; more connections at once are none of these. */
 const MOST_CONNECTIONS = 100;
+
+/** One address does not keep the probes of others out, for supervisors would restart the service. */
+const MOST_OF_ADDRESS = 50;
+
+/**
+ * How long nothing may be sent or taken, in milliseconds: who asks and then is gone, or reads no further, would keep
+ * a connection for good. A self-test is waited for in silence, for up to a minute.
+ */
+const SILENCE_MS = 120_000;
 
 /** How long replies that are under way may take when the service stops, in milliseconds. */
 const CLOSE_MS = 1000;
@@ -48,7 +61,7 @@ const ADVICE: Readonly<Record<string, string>> = {
  * can.
  */
 export function openAdminListener(options: AdminListenerOptions): AdminListener {
-  const { port, host, handler, log, clock } = options;
+  const { port, host, handler, log, repeated, clock } = options;
   const server = createServer(
     {
       keepAliveTimeout: 15_000,
@@ -59,7 +72,11 @@ export function openAdminListener(options: AdminListenerOptions): AdminListener 
     },
     handler,
   );
-  server.maxConnections = MOST_CONNECTIONS;
+  server.setTimeout(SILENCE_MS);
+  limitConnections(server, { max: MOST_CONNECTIONS, maxOf: () => MOST_OF_ADDRESS }, ({ code, from }) => {
+    const limits = { most: MOST_CONNECTIONS, mostOfAddress: MOST_OF_ADDRESS };
+    repeated.warn('too many connections to the port for administrators', { code, from, ...limits });
+  });
   let reported: string | null = null;
   let isClosed = false;
   let cancel = (): void => undefined;

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { openAdminListener, type AdminListener } from '../../../src/admin/listener.ts';
+import { createRepeatedLog } from '../../../src/http/repeated-log.ts';
 import { createKeptLog, type KeptLog } from '../../support/kept-log.ts';
 import { createStillClock, type StillClock } from '../../support/still-clock.ts';
 
@@ -18,7 +19,8 @@ describe('the listener for administrators', () => {
 
   const open = (at: number, host = '127.0.0.1'): void => {
     const handler = (_: unknown, response: { end(text: string): void }): void => response.end('here');
-    listener = openAdminListener({ port: at, host, handler, log, clock });
+    const repeated = createRepeatedLog(log);
+    listener = openAdminListener({ port: at, host, handler, log, repeated, clock });
   };
   const messages = (): string[] => log.lines.map(({ level, message }) => `${level} ${message}`);
 
@@ -81,6 +83,26 @@ describe('the listener for administrators', () => {
     await listener.close();
     expect(clock.pending()).to.deep.equal([]);
     expect(listener.address()).to.equal(null);
+  });
+
+  it('leaves connections to others when one address takes many, and warns once', async () => {
+    const opened = log.next(OPEN);
+    open(0);
+    await opened;
+    const at = Number(new URL(String(listener.address())).port);
+    const sockets = Array.from({ length: 60 }, () => connect(at, '127.0.0.1').on('error', () => undefined));
+    const isOpen = await Promise.all(
+      sockets.map((socket) => {
+        socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+        return new Promise((resolve) => {
+          socket.once('data', () => resolve(true)).once('close', () => resolve(false));
+        });
+      }),
+    );
+    expect(isOpen.filter(Boolean)).to.have.length(50);
+    const warnings = messages().filter((message) => message.startsWith('warn'));
+    expect(warnings).to.deep.equal(['warn too many connections to the port for administrators']);
+    sockets.forEach((socket) => socket.destroy());
   });
 
   it('closes although somebody keeps a connection open', async () => {
