@@ -1,6 +1,6 @@
+import { GERMAN_GROUPS } from '../../../config/german/setting-texts.ts';
 import type { PageTexts } from './page-texts.ts';
 import { PROBLEMS_DE } from './problems-de.ts';
-import { SETTING_GROUPS_DE } from './setting-groups-de.ts';
 import { TROUBLES_DE } from './troubles.ts';
 
 /** The page in German. */
@@ -14,8 +14,8 @@ export const DE: PageTexts = {
     mandators: 'Mandanten',
     subscriptions: 'Subscriptions',
     notifications: 'Benachrichtigungen',
-    setAside: 'Beiseitegelegt',
-    selftest: 'Ausprobieren',
+    setAside: 'Zurückgestellt',
+    selftest: 'Selbsttest',
     settings: 'Einstellungen',
   },
   live: {
@@ -42,11 +42,11 @@ export const DE: PageTexts = {
     active: (active, total) => `${active} von ${total} Subscriptions aktiv`,
     noSubscriptions: 'noch keine Subscription gehört',
     lastHour: (count) => `${count} in 60 Min.`,
-    turnedAway: (refused, failed) => `${refused} zurückgewiesen, ${failed} gescheitert`,
+    turnedAway: (refused, failed) => `${refused} abgewiesen, ${failed} gescheitert`,
     rows: (rows, count) => (count === 1 ? '1 Zeile' : `${rows} Zeilen`),
-    setAside: (rows) => `${rows} beiseitegelegt`,
+    setAside: (rows) => `${rows} zurückgestellt`,
     nothingWaits: 'alles ist in der Tabelle',
-    noSpool: 'die eingebaute Ablage braucht keinen Spool',
+    noSpool: 'der eingebettete Speicher braucht keinen Spool',
     away: (mandators) => `${mandators} nicht verfügbar`,
     databasesReady: (ready, total) => `${ready} von ${total} Datenbanken bereit`,
   },
@@ -55,11 +55,11 @@ export const DE: PageTexts = {
     notifications: 'Benachrichtigungen',
     latency: 'Antwortzeit',
     spool: 'Spool',
-    perMinute: 'Nachrichten pro Minute',
+    perMinute: 'Meldungen pro Minute',
     inMilliseconds: 'Millisekunden',
     rowsUnit: 'wartende Zeilen',
     stored: 'gespeichert',
-    refused: 'zurückgewiesen',
+    refused: 'abgewiesen',
     failed: 'gescheitert',
     median: 'Median',
     p95: '95. Perzentil',
@@ -70,9 +70,9 @@ export const DE: PageTexts = {
     noneWaited: 'Keine Zeile musste warten',
     noData: 'Nichts in den letzten 60 Minuten',
     describeNotifications: (stored, refused, failed) =>
-      `Benachrichtigungen pro Minute in den letzten 60 Minuten: ${stored} gespeichert, ${refused} zurückgewiesen, ${failed} gescheitert`,
+      `Benachrichtigungen pro Minute in den letzten 60 Minuten: ${stored} gespeichert, ${refused} abgewiesen, ${failed} gescheitert`,
     describeLatency: (median, worst) =>
-      `Antwortzeit pro Minute in den letzten 60 Minuten: Median der letzten Minute mit Nachrichten ${median}, längste Antwort ${worst}`,
+      `Antwortzeit pro Minute in den letzten 60 Minuten: Median der letzten Minute mit Meldungen ${median}, längste Antwort ${worst}`,
     describeSpool: (now, most) =>
       `Zeilen im Spool in den letzten 60 Minuten: jetzt ${now}, höchstens ${most}`,
   },
@@ -88,7 +88,7 @@ export const DE: PageTexts = {
     noBacklog: 'keiner',
     queued: (rows, bytes) => `${rows} (${bytes})`,
     oldest: (ago) => `die älteste kam ${ago}`,
-    setAside: 'Beiseitegelegt',
+    setAside: 'Zurückgestellt',
     error: 'Letzter Fehler',
     words: 'Im Wortlaut:',
     spool: {
@@ -111,12 +111,12 @@ export const DE: PageTexts = {
       events: 'Ereignisse',
       gaps: 'Lücken',
     },
-    state: { active: 'aktiv', silent: 'stumm', ended: 'beendet' },
-    ending: 'wird beendet',
+    state: { active: 'aktiv', silent: 'still', ended: 'beendet' },
+    ending: 'zu beenden',
     search: 'Postfach, Server oder Mandant',
     find: 'Suchen',
     all: 'Alle anzeigen',
-    summary: (active, silent, ended) => `${active} aktiv, ${silent} stumm, ${ended} beendet`,
+    summary: (active, silent, ended) => `${active} aktiv, ${silent} still, ${ended} beendet`,
     found: (count, total) => `${count} von ${total} gefunden`,
     range: (from, to, count) => `${from} bis ${to} von ${count}`,
     pages: 'Seiten der Subscriptions',
@@ -129,7 +129,7 @@ export const DE: PageTexts = {
     sortedDown: 'sortiert, grösste zuerst',
     notKept: 'Nur im Arbeitsspeicher:',
     heartbeat: (span, isObserved) =>
-      isObserved ? `Heartbeat alle ${span}` : `Heartbeat erwartet alle ${span}`,
+      isObserved ? `Lebenszeichen alle ${span}` : `Lebenszeichen erwartet alle ${span}`,
     missing: (count) => `${count} fehlen`,
   },
   notifications: {
@@ -147,16 +147,16 @@ export const DE: PageTexts = {
     fates: {
       table: 'in der Tabelle',
       spool: 'sicher im Spool',
-      refused: 'zurückgewiesen',
+      refused: 'abgewiesen',
       failed: 'gescheitert',
     },
-    heartbeat: 'Heartbeat',
+    heartbeat: 'Lebenszeichen',
     duplicates: (count) => `${count} schon da`,
     selftest: 'Selbsttest',
     request: 'Anfrage',
   },
   setAside: {
-    heading: 'Beiseitegelegte Zeilen',
+    heading: 'Zurückgestellte Zeilen',
     none: 'Keine. Eine Zeile, welche die Datenbank wegen ihrer eigenen Daten ablehnt, wartet hier auf Ihren Entscheid.',
     intro: (total, count) =>
       count === 1
@@ -166,23 +166,23 @@ export const DE: PageTexts = {
       `Gezeigt sind die ältesten ${shown} von ${total}; sync-notification spool zeigt alle.`,
     row: (number) => `Zeile ${number}`,
     came: 'Eingegangen',
-    since: 'Beiseitegelegt',
-    reason: 'Was die Datenbank meldet',
+    since: 'Zurückgestellt',
+    reason: 'Was die Datenbank sagt',
     values: 'Werte',
     empty: 'NULL',
-    retry: 'Nochmals versuchen',
-    retryAll: 'Alle nochmals versuchen',
+    retry: 'Erneut versuchen',
+    retryAll: 'Alle erneut versuchen',
     drop: 'Verwerfen …',
     confirmHeading: (number) => `Zeile ${number} endgültig verwerfen?`,
     confirm: 'Sie wird gelöscht und lässt sich nicht zurückholen. ROOMS wird sie nie erhalten.',
-    gone: 'Diese Zeile ist nicht mehr beiseitegelegt.',
+    gone: 'Diese Zeile ist nicht mehr zurückgestellt.',
     reallyDrop: 'Endgültig verwerfen',
     back: 'Zurück zur Statusseite',
   },
   selftest: {
-    heading: 'Ausprobieren',
+    heading: 'Selbsttest',
     intro:
-      'Sendet eine markierte Testnachricht über die öffentliche Adresse, verfolgt sie bis in die Tabelle und entfernt sie dort wieder. ROOMS bekommt sie nicht zu sehen.',
+      'Sendet eine markierte Testmeldung über die öffentliche Adresse, verfolgt sie bis in die Tabelle und entfernt sie dort wieder. ROOMS bekommt sie nicht zu sehen.',
     run: (mandator) => `${mandator} testen`,
     running: 'Test läuft …',
     never: 'noch nicht gelaufen',
@@ -204,27 +204,27 @@ export const DE: PageTexts = {
     hidden: 'verborgen',
     changed: (count) => `${count} gesetzt`,
     from: {
-      default: 'Standard',
+      default: 'Vorgabe',
       rooms: 'Konfiguration von ROOMS',
       file: 'Einstellungsdatei',
       environment: 'Umgebungsvariable',
-      flag: 'Befehlszeile',
+      flag: 'Kommandozeile',
     },
-    groups: SETTING_GROUPS_DE,
+    groups: GERMAN_GROUPS,
   },
   notices: {
     retried: (rows, count) =>
       count === 0
-        ? 'Keine solche Zeile ist mehr beiseitegelegt.'
-        : `${count === 1 ? '1 Zeile wird' : `${rows} Zeilen werden`} nochmals versucht. Was die Datenbank wieder ablehnt, steht danach wieder hier.`,
+        ? 'Keine solche Zeile ist mehr zurückgestellt.'
+        : `${count === 1 ? '1 Zeile wird' : `${rows} Zeilen werden`} erneut versucht. Was die Datenbank wieder ablehnt, steht danach wieder hier.`,
     dropped: (rows, count) =>
       count === 0
-        ? 'Keine solche Zeile ist mehr beiseitegelegt.'
+        ? 'Keine solche Zeile ist mehr zurückgestellt.'
         : `${count === 1 ? '1 Zeile wurde' : `${rows} Zeilen wurden`} verworfen.`,
     tested: () => 'Der Selbsttest ist fertig; seine Schritte stehen unten.',
-    test_busy: () => 'Ein Selbsttest läuft bereits. Versuchen Sie es gleich nochmals.',
+    test_busy: () => 'Ein Selbsttest läuft bereits. Versuchen Sie es gleich noch einmal.',
     form_old: () =>
-      'Das Formular war zu alt oder kam von anderswo, und nichts wurde getan. Bitte versuchen Sie es nochmals.',
+      'Das Formular war zu alt oder kam von anderswo, und nichts wurde getan. Bitte versuchen Sie es noch einmal.',
     failed: () => 'Das ging nicht, und nichts wurde getan. Das Log sagt, warum.',
   },
   footer: {

@@ -23,7 +23,7 @@ export const TROUBLES_DE: TroubleTexts = {
     'Der Server ist nicht erreichbar: Er läuft nicht, oder Name, Port oder Firewall stimmen nicht.',
   too_slow: 'Der Server antwortet zu langsam: Er ist überlastet, oder jemand hält die Tabelle gesperrt.',
   login_refused:
-    'Der Server weist die Anmeldung ab: Benutzer oder Passwort ist falsch, gesperrt oder abgelaufen.',
+    'Der Server lehnt die Anmeldung ab: Benutzer oder Passwort ist falsch, gesperrt oder abgelaufen.',
   no_database: 'Die Anmeldung darf die Datenbank nicht öffnen, oder es gibt keine Datenbank dieses Namens.',
   no_rights: 'Der Benutzer darf nicht in die Tabelle schreiben: Er braucht SELECT und INSERT.',
   table_differs: 'Tabelle und Mapping passen nicht zusammen: Eine Tabelle oder Spalte fehlt oder ist anders.',
