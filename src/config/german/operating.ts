@@ -70,7 +70,7 @@ export const OPERATING = {
       'Ob auch ins Windows-Ereignisprotokoll kommt, was einen Menschen braucht (Anwendung, Quelle ' +
       '`rooms-sync-notification`).',
     advice:
-      'So lassen, ausser Ihre Überwachung zählte dasselbe zweimal. Die Nummern stehen in docs/logging.md.',
+      'So lassen, ausser Ihre Überwachung zählte dasselbe zweimal. Die Nummern stehen in docs/logging.de.md.',
     unset: 'on auf Windows',
   },
   config: {

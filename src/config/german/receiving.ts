@@ -55,7 +55,7 @@ export const RECEIVING = {
       'niemanden nennt, `any` für alle.',
     advice:
       'Der ursprüngliche Endpunkt antwortete allen. Auf `exchange-online,private,loopback` oder weniger setzen, sobald im ' +
-      'Log die richtigen Absender stehen (docs/access.md).',
+      'Log die richtigen Absender stehen (docs/access.de.md).',
     allowed:
       'eine Liste von Netzen wie 203.0.113.0/24 und 2001:db8::/32 (die Bits hinter dem Präfix 0), Adressen und den Namen ' +
       'any, exchange-online, private, loopback, pipe',

@@ -18,7 +18,7 @@ const en = {
   local: (name: string, count: number) =>
     `all of the last ${count} notifications seem to come from ${name}: the web server on this machine does not hand on whose they are`,
   handOn:
-    'Let it add X-Forwarded-For: enableXFF and promoteServerVars with iisnode, "preserve client IP" with ARR; docs/access.md.',
+    'Let it hand their addresses on: by promoteServerVars and SYNC_TRUST_PROXY=iisnode with iisnode, by X-Forwarded-For with all others ("preserve client IP" of ARR); docs/access.md.',
   proxy: (name: string, count: number) =>
     `all of the last ${count} notifications seem to come from ${name}, which is what the URL from outside leads to: a proxy that is not in trustProxy`,
   single: (name: string, count: number) =>
@@ -48,7 +48,7 @@ const de: typeof en = {
   local: (name, count) =>
     `alle der letzten ${count} Benachrichtigungen scheinen von ${name} zu kommen: der Webserver auf dieser Maschine gibt nicht weiter, von wem sie sind`,
   handOn:
-    'Lassen Sie ihn X-Forwarded-For ergänzen: enableXFF und promoteServerVars mit iisnode, «preserve client IP» mit ARR; docs/access.md.',
+    'Lassen Sie ihn deren Adressen weitergeben: mit promoteServerVars und SYNC_TRUST_PROXY=iisnode bei iisnode, mit X-Forwarded-For bei allen anderen («preserve client IP» von ARR); docs/access.de.md.',
   proxy: (name, count) =>
     `alle der letzten ${count} Benachrichtigungen scheinen von ${name} zu kommen, wohin die URL von aussen führt: ein Proxy, der nicht in trustProxy steht`,
   single: (name, count) =>

@@ -83,7 +83,7 @@ export const reply: Readonly<Record<keyof typeof english, Sentence>> = {
     () => '403: Der Dienst nimmt von hier keine Meldungen an',
     (v: Value) =>
       isOutside(v)
-        ? 'Das Log nennt die Adresse, die er gesehen hat. Ist das ein Proxy, so nennen Sie ihn in trustProxy; soll diese Maschine aufrufen dürfen, so nehmen Sie sein Netz in allow auf (docs/access.md).'
+        ? 'Das Log nennt die Adresse, die er gesehen hat. Ist das ein Proxy, so nennen Sie ihn in trustProxy; soll diese Maschine aufrufen dürfen, so nehmen Sie sein Netz in allow auf (docs/access.de.md).'
         : 'Nehmen Sie loopback (hinter IIS und Pipes: pipe) in allow auf (SYNC_ALLOW), oder testen Sie mit --url von aussen.',
   ],
   'reply.forbidden_in_front': [
