@@ -4,7 +4,7 @@ import type { RowIdentity, SingleRow } from '../store/single-row.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Judgement } from './judge-post.ts';
 import type { SelftestStepName } from './step.ts';
-import { waitInSpool } from './wait-in-spool.ts';
+import { waitInSpool, type SpoolFate } from './wait-in-spool.ts';
 
 /** Where the row of a test message has to be looked for. */
 export interface RowPlaces {
@@ -39,53 +39,66 @@ const NOT_GRANTED = '229';
  * stored, steps are only told where there is a row all the same. Never rejects.
  */
 export async function followRow(options: FollowOptions): Promise<void> {
-  const { isAccepted, spoolFile, mandator, identity, patienceMs, record } = options;
-  const lookIntoSpool = async (): Promise<boolean> => {
-    if (spoolFile === null) {
-      return false;
-    }
-    const rowKey = identity.row.key;
-    const fate = await waitInSpool({ file: spoolFile, mandator, rowKey, patienceMs });
-    if (isAccepted || fate.wasThere) {
-      record('spool', fate.judgement);
-    }
-    return fate.isDropped;
-  };
-  const isDropped = await lookIntoSpool();
+  const { isAccepted, isPending, table, record } = options;
+  const spooled = await lookIntoSpool(options);
   let row: SingleRow | null = null;
   try {
     row = await options.open();
-    const count = await countWithin(row, options);
-    if (count > 0) {
-      const code = isAccepted ? 'row_found' : 'row_without_reply';
-      record('table', {
-        result: isAccepted ? 'ok' : 'warn',
-        code,
-        values: { table: options.table, rows: count },
-      });
-      await remove(row, options);
-    } else if (isAccepted) {
+    if (await findAndRemove(row, options, isPending || spooled?.mayStillCome === true)) {
+      return;
+    }
+    if (isAccepted) {
+      const isDropped = spooled?.isDropped === true;
       record('table', {
         result: isDropped ? 'ok' : 'warn',
         code: isDropped ? 'reachable' : 'row_gone',
-        values: { table: options.table },
+        values: { table },
       });
-    } else if (options.isPending) {
+    } else if (isPending) {
       // By now the service has given up on the database.
-      await lookIntoSpool();
+      const late = await lookIntoSpool(options);
+      await findAndRemove(row, options, late?.mayStillCome === true);
     }
   } catch (error) {
     if (isAccepted) {
       const code = error instanceof StoreError && error.code === 'NO_FILE' ? 'no_file' : 'database';
-      record('table', { result: 'fail', code, values: { table: options.table, reason: reasonOf(error) } });
+      record('table', { result: 'fail', code, values: { table, reason: reasonOf(error) } });
     }
   } finally {
     row?.close();
   }
 }
 
-async function countWithin(row: SingleRow, { isPending, patienceMs }: FollowOptions): Promise<number> {
-  const end = performance.now() + (isPending ? patienceMs : 0);
+async function lookIntoSpool(options: FollowOptions): Promise<SpoolFate | null> {
+  const { isAccepted, spoolFile, mandator, identity, patienceMs, record } = options;
+  if (spoolFile === null) {
+    return null;
+  }
+  const fate = await waitInSpool({ file: spoolFile, mandator, rowKey: identity.row.key, patienceMs });
+  if (isAccepted || fate.wasThere) {
+    record('spool', fate.judgement);
+  }
+  return fate;
+}
+
+/** @returns whether there was a row; it is removed then, as far as that can be done */
+async function findAndRemove(row: SingleRow, options: FollowOptions, isWaitedFor: boolean): Promise<boolean> {
+  const { isAccepted, table, patienceMs, record } = options;
+  const count = await countWithin(row, isWaitedFor ? patienceMs : 0);
+  if (count === 0) {
+    return false;
+  }
+  record('table', {
+    result: isAccepted ? 'ok' : 'warn',
+    code: isAccepted ? 'row_found' : 'row_without_reply',
+    values: { table, rows: count },
+  });
+  await remove(row, options);
+  return true;
+}
+
+async function countWithin(row: SingleRow, patienceMs: number): Promise<number> {
+  const end = performance.now() + patienceMs;
   for (;;) {
     const count = await row.count();
     if (count > 0 || performance.now() >= end) {

@@ -20,6 +20,8 @@ export interface SpoolFate {
   readonly judgement: Judgement;
   /** Whether it was taken out, so that it will not come into the table any more. */
   readonly isDropped: boolean;
+  /** Whether it may come into the table all the same: the service may just have been writing it when it was taken out. */
+  readonly mayStillCome: boolean;
   readonly wasThere: boolean;
 }
 
@@ -34,7 +36,7 @@ const DROP_PATIENCE_MS = 5000;
  * running service, as `spool drop` does. Never rejects.
  */
 export async function waitInSpool({ file, mandator, rowKey, patienceMs }: SpoolWait): Promise<SpoolFate> {
-  const absent = { isDropped: false, wasThere: false };
+  const absent = { isDropped: false, mayStillCome: false, wasThere: false };
   if (!existsSync(file)) {
     return { ...absent, judgement: { result: 'ok', code: 'no_file', values: { file } } };
   }
@@ -53,7 +55,7 @@ export async function waitInSpool({ file, mandator, rowKey, patienceMs }: SpoolW
     const ms = Math.round(performance.now() - start);
     if (fate === null) {
       return {
-        isDropped: false,
+        ...absent,
         wasThere: true,
         judgement: { result: 'ok', code: 'forwarded', values: { ms } },
       };
@@ -65,7 +67,7 @@ export async function waitInSpool({ file, mandator, rowKey, patienceMs }: SpoolW
       fate.state === 'queued'
         ? { result: 'warn', code: 'waiting', values: { ms, others: Math.max(0, others) } }
         : { result: 'fail', code: 'set_aside', values: { code, reason } };
-    return { isDropped, wasThere: true, judgement };
+    return { isDropped, mayStillCome: fate.state === 'queued', wasThere: true, judgement };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ...absent, judgement: { result: 'warn', code: 'unreadable', values: { file, reason } } };
