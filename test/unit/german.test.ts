@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -41,6 +41,9 @@ const DOCUMENTS = [...filesIn('docs'), ...filesIn('scripts')]
   .filter(({ file, text }) => file.endsWith('.de.md') || (file.startsWith('scripts') && /[äöü]/.test(text)))
   .map(withoutCode);
 
+/** Pages whose German name is another. */
+const GERMAN_NAMES: Readonly<Record<string, string>> = { commands: 'befehle', cutover: 'umstellung' };
+
 /** The words to use instead, as docs/development/glossary.md has them. */
 const WRONG: readonly (readonly [wrong: RegExp, right: string])[] = [
   [/ß/, 'ss'],
@@ -80,6 +83,13 @@ function wrongIn({ file, text }: Source): string[] {
   );
 }
 
+/** What a German text names in English although there is a German one. */
+function englishIn({ file, text }: Source): string[] {
+  return [...text.matchAll(/\bdocs\/([a-z-]+)\.md\b/g)]
+    .filter(([, name = '']) => existsSync(join(root, 'docs', `${GERMAN_NAMES[name] ?? name}.de.md`)))
+    .map(([path]) => `${file}: ${path}`);
+}
+
 describe('the German that administrators read', () => {
   it('is where this test looks for it', () => {
     expect(PROGRAM.map(({ file }) => file)).to.include.members([
@@ -102,4 +112,14 @@ describe('the German that administrators read', () => {
       expect(sources.flatMap(wrongIn)).to.deep.equal([]);
     });
   }
+
+  it('leads to German documents where there are some', () => {
+    const read = [...PROGRAM, ...INSTALLER].map((source) => ({
+      ...source,
+      text: source.text.replaceAll('\\', '/'),
+    }));
+    expect(read.filter(({ file }) => !file.endsWith('problem-texts.ts')).flatMap(englishIn)).to.deep.equal(
+      [],
+    );
+  });
 });

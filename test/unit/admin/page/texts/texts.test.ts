@@ -46,6 +46,7 @@ describe('the words for problems', () => {
             expect(text).to.be.a('string').with.length.greaterThan(5);
             expect(text).not.to.match(/undefined|null|NaN|\[object|ß/);
             expect((text.match(/`/g) ?? []).length % 2, 'backticks in pairs').to.equal(0);
+            expect(text, 'as doctor has no page').not.to.match(/\bbelow\b|\bunten\b|button|Schaltfläche/);
           }
           expect(words.what).not.to.match(/[.:]$/);
           expect(sentenceOf(words)).to.match(/^[^!?]*\S: [^!?]*[^.]\.$/);
