@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { parseMappingJson } from '../../src/mapping/mapping-file.ts';
@@ -75,6 +75,18 @@ describe('the documents', () => {
     const german = pages.filter((page) => page.endsWith('.de.md'));
     expect(german.length).to.be.greaterThan(5);
     expect(german.filter((page) => read(page).includes('ß'))).to.deep.equal([]);
+  });
+
+  it('lead from one language to the other at the top', () => {
+    const top = (page: string): string => read(page).split('\n## ', 1)[0] ?? '';
+    const unpaired = pages
+      .filter((page) => page.endsWith('.de.md'))
+      .filter((page) => {
+        const english = /^\[English\]\((.+\.md)\)$/m.exec(top(page))?.[1] ?? 'none';
+        const back = `Deutsch](${basename(page)})`;
+        return !pages.includes(join('docs', english)) || !top(join('docs', english)).includes(back);
+      });
+    expect(unpaired).to.deep.equal([]);
   });
 
   it('give every dependency its reason', () => {
