@@ -1,16 +1,13 @@
 import type { Command } from 'commander';
-import type { Finding } from './check/finding.ts';
 import { toPlain } from './check/finding.ts';
 import { formatFindings } from './check/format-findings.ts';
 import { runChecks } from './check/run-checks.ts';
 import { CHECK_TEXTS } from './check/texts.ts';
 import { EXIT } from './exit-codes.ts';
 import { addHelp } from './help.ts';
-import { lineWidth, painterFor, type Style } from './paint.ts';
+import { resultLayout } from './result-layout.ts';
 import { addSettingOptions } from './setting-options.ts';
 import { print, printJson, type Shell } from './shell.ts';
-
-const STYLES: Readonly<Record<Finding['result'], Style>> = { ok: 'good', warn: 'warning', fail: 'bad' };
 
 /** Adds `check`, which says whether the service would work as it is configured, and what to mend. */
 export function registerCheck(program: Command, shell: Shell): void {
@@ -37,19 +34,9 @@ async function check(shell: Shell, options: Record<string, unknown>): Promise<vo
   if (json === true) {
     printJson(shell, { ok: !isFailed, findings: findings.map(toPlain) });
   } else {
-    print(shell, showFindings(shell, findings));
+    print(shell, formatFindings(findings, resultLayout(shell)));
   }
   if (isFailed) {
     shell.exitCode = EXIT.failed;
   }
-}
-
-/** Findings as the person at the screen reads them: in its language, in colours and broken lines on a terminal. */
-export function showFindings(shell: Shell, findings: readonly Finding[]): string {
-  const paint = painterFor(shell.stdout, shell.env);
-  return formatFindings(findings, {
-    language: shell.language,
-    width: lineWidth(shell.stdout),
-    paint: (result, word) => paint(STYLES[result], word),
-  });
 }

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { Diagnosis } from './doctor/diagnosis.ts';
 import { formatReport } from './doctor/format-report.ts';
 import { createPrivateValues } from './doctor/private-values.ts';
 import { createRedact } from './doctor/redact.ts';
@@ -9,11 +8,10 @@ import { REPORT_TEXTS } from './doctor/texts/report.ts';
 import { EXIT } from './exit-codes.ts';
 import { addHelp } from './help.ts';
 import { httpUrl } from './option-values.ts';
-import { lineWidth, painterFor, type Style } from './paint.ts';
+import { painterFor } from './paint.ts';
+import { resultLayout } from './result-layout.ts';
 import { addSettingOptions } from './setting-options.ts';
 import { print, printJson, type Shell } from './shell.ts';
-
-const STYLES: Readonly<Record<Diagnosis['result'], Style>> = { ok: 'good', warn: 'warning', fail: 'bad' };
 
 /** Adds `doctor`, which looks at everything that the service rests on and says what to do, in order. */
 export function registerDoctor(program: Command, shell: Shell): void {
@@ -54,9 +52,7 @@ async function doctor(shell: Shell, options: Record<string, unknown>): Promise<v
   } else {
     const paint = painterFor(shell.stdout, shell.env);
     const layout = {
-      language: shell.language,
-      width: lineWidth(shell.stdout),
-      paint: (result: Diagnosis['result'], word: string) => paint(STYLES[result], word),
+      ...resultLayout(shell),
       title: (text: string) => paint('title', text),
       redact: redact ?? ((text: string) => text),
     };

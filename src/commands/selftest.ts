@@ -5,7 +5,7 @@ import { mandatorFromQuery } from '../http/mandator-query.ts';
 import { loadMapping } from '../mapping/load-mapping.ts';
 import { addressOfRooms, addressOfSettings, givenAddress } from '../selftest/address.ts';
 import { runSelftest } from '../selftest/run-selftest.ts';
-import type { SelftestReport, SelftestStep } from '../selftest/step.ts';
+import type { SelftestReport } from '../selftest/step.ts';
 import { describeStep } from '../selftest/texts.ts';
 import { EMBEDDED_STORE_FILE } from '../service.ts';
 import { SPOOL_FILE } from '../spool/schema.ts';
@@ -13,7 +13,8 @@ import { EXIT } from './exit-codes.ts';
 import { findMandator } from './find-mandator.ts';
 import { addHelp, usageError } from './help.ts';
 import { httpUrl, positiveNumber } from './option-values.ts';
-import { lineWidth, painterFor, type Style } from './paint.ts';
+import { painterFor } from './paint.ts';
+import { resultLayout } from './result-layout.ts';
 import { formatStep } from './selftest/format-step.ts';
 import { SELFTEST_TEXTS } from './selftest/texts.ts';
 import { addSettingOptions } from './setting-options.ts';
@@ -28,8 +29,6 @@ interface OwnOptions {
   readonly timeout?: number;
   readonly json?: true;
 }
-
-const STYLES: Readonly<Record<SelftestStep['result'], Style>> = { ok: 'good', warn: 'warning', fail: 'bad' };
 
 /** Adds `selftest`, which tries the way that Exchange's messages take. */
 export function registerSelftest(program: Command, shell: Shell): void {
@@ -81,6 +80,7 @@ async function selftest(
     embeddedStore: join(settings.dataDir, EMBEDDED_STORE_FILE),
     spool: join(settings.dataDir, SPOOL_FILE),
   };
+  const layout = resultLayout(shell);
   const reports: SelftestReport[] = [];
   for (const one of mandators) {
     if (json !== true) {
@@ -90,7 +90,7 @@ async function selftest(
       ...{ settings, mapping, files, mandator: one, address },
       ...(insecure === true && { isInsecure: true }),
       ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),
-      onStep: json === true ? undefined : (step) => print(shell, showStep(shell, step)),
+      onStep: json === true ? undefined : (step) => print(shell, formatStep(step, layout)),
     });
     reports.push(report);
   }
@@ -103,15 +103,6 @@ async function selftest(
   if (isFailed) {
     shell.exitCode = EXIT.failed;
   }
-}
-
-function showStep(shell: Shell, step: SelftestStep): string {
-  const paint = painterFor(shell.stdout, shell.env);
-  return formatStep(step, {
-    language: shell.language,
-    width: lineWidth(shell.stdout),
-    paint: (result, word) => paint(STYLES[result], word),
-  });
 }
 
 function summary({ language }: Shell, reports: readonly SelftestReport[]): string {

@@ -13,7 +13,8 @@ export function everywhere(text: string): Texts<string> {
   return byLanguage(() => text);
 }
 
-function byLanguage(text: (language: Language) => string): Texts<string> {
+/** Makes a text for each language. */
+export function byLanguage(text: (language: Language) => string): Texts<string> {
   return Object.fromEntries(LANGUAGES.map((language) => [language, text(language)])) as Record<
     Language,
     string

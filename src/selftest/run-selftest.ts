@@ -31,7 +31,7 @@ export interface SelftestOptions {
 }
 
 /** What Exchange waits for a reply. */
-export const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** The forwarder tries again after a second at first: a queue that moves at all is through by then. */
 const PATIENCE_MS = 10_000;

@@ -1,23 +1,16 @@
 import type { Language } from '../../language.ts';
+import type { ResultLayout } from '../result-layout.ts';
 import { adviceLines, roomBehind } from '../wrap-text.ts';
 import type { Finding } from './finding.ts';
 import { CHECK_NAMES } from './names.ts';
 import { CHECK_TEXTS, type CheckTexts } from './texts.ts';
-
-export interface FindingsLayout {
-  readonly language: Language;
-  /** Characters in a line; null for a file or pipe, where no line is broken. */
-  readonly width: number | null;
-  /** Colours the word of a result, already padded. */
-  readonly paint: (result: Finding['result'], word: string) => string;
-}
 
 const GAP = '  ';
 
 /** Findings as a table: what was found, and below it what to do, T-SQL on lines of its own for copying. */
 export function formatFindings(
   findings: readonly Finding[],
-  { language, width, paint }: FindingsLayout,
+  { language, width, paint }: ResultLayout,
 ): string {
   const texts = CHECK_TEXTS[language];
   const names = [texts.mandator, texts.check, texts.result];

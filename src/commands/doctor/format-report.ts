@@ -1,15 +1,10 @@
-import type { Language } from '../../language.ts';
+import type { ResultLayout } from '../result-layout.ts';
 import { roomBehind, wrapText } from '../wrap-text.ts';
 import { AREAS, thingsToDo, type Diagnosis } from './diagnosis.ts';
 import type { Redact } from './redact.ts';
 import { REPORT_TEXTS } from './texts/report.ts';
 
-export interface ReportLayout {
-  readonly language: Language;
-  /** Characters in a line; null for a file or pipe, where no line is broken. */
-  readonly width: number | null;
-  /** Colours the word of a result, already padded. */
-  readonly paint: (result: Diagnosis['result'], word: string) => string;
+export interface ReportLayout extends ResultLayout {
   /** Styles a heading. */
   readonly title: (text: string) => string;
   readonly redact: Redact;

@@ -96,7 +96,7 @@ export function parseXml(text: string): Element {
 }
 
 /** The child elements of that name. */
-export function children(parent: Element | undefined, name: string): Element[] {
+function children(parent: Element | undefined, name: string): Element[] {
   return Array.from(parent?.childNodes ?? []).filter((node): node is Element => node.nodeName === name);
 }
 

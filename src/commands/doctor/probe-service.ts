@@ -3,9 +3,9 @@ import { createFormats } from '../../admin/page/formats.ts';
 import { wordsOf } from '../../admin/page/problem-words.ts';
 import { PAGE_TEXTS } from '../../admin/page/texts/texts.ts';
 import type { Problem } from '../../admin/status.ts';
-import { LANGUAGES, type Language, type Texts } from '../../language.ts';
+import type { Language } from '../../language.ts';
 import { callableHost } from '../../selftest/address.ts';
-import { speaker } from '../texts.ts';
+import { byLanguage, speaker } from '../texts.ts';
 import { ask, type Answer } from './ask.ts';
 import { collectDatabaseName } from './collect-private.ts';
 import type { Context } from './context.ts';
@@ -142,13 +142,15 @@ function problemDiagnosis(problem: Problem, takenAt: string): Diagnosis {
     const action = `${words.action.charAt(0).toUpperCase()}${words.action.slice(1)}.`;
     return { what: SERVICE_TEXTS[language].sentence(words.what), remedy: `${action} ${words.remedy}` };
   };
-  const pick = (field: 'what' | 'remedy'): Texts<string> =>
-    Object.fromEntries(LANGUAGES.map((language) => [language, inWords(language)[field]])) as Record<
-      Language,
-      string
-    >;
   const make = problem.level === 'trouble' ? bad : doubtful;
-  return { ...make('service', pick('what'), pick('remedy')), mandator: problem.mandator };
+  return {
+    ...make(
+      'service',
+      byLanguage((language) => inWords(language).what),
+      byLanguage((language) => inWords(language).remedy),
+    ),
+    mandator: problem.mandator,
+  };
 }
 
 function parse<T>(schema: z.ZodType<T>, { body }: Answer): T | null {

@@ -1,16 +1,8 @@
-import type { Language } from '../../language.ts';
 import { SELFTEST_STEPS, type SelftestStep } from '../../selftest/step.ts';
 import { describeStep } from '../../selftest/texts.ts';
+import type { ResultLayout } from '../result-layout.ts';
 import { adviceLines, roomBehind } from '../wrap-text.ts';
 import { SELFTEST_TEXTS } from './texts.ts';
-
-export interface StepLayout {
-  readonly language: Language;
-  /** Characters in a line; null for a file or pipe, where no line is broken. */
-  readonly width: number | null;
-  /** Colours the word of a result, already padded. */
-  readonly paint: (result: SelftestStep['result'], word: string) => string;
-}
 
 const GAP = '  ';
 
@@ -21,7 +13,7 @@ const TIME_WIDTH = 8;
  * A step as it is printed when it is done: what it is, its result, how long it took and what was found; below it what
  * to do, T-SQL on lines of its own for copying. The columns are as wide as any step needs, so that steps line up.
  */
-export function formatStep(step: SelftestStep, { language, width, paint }: StepLayout): string {
+export function formatStep(step: SelftestStep, { language, width, paint }: ResultLayout): string {
   const texts = SELFTEST_TEXTS[language];
   const { title, found, remedy } = describeStep(step, language);
   const titles = SELFTEST_STEPS.map((name) => describeStep({ ...step, step: name }, language).title);
