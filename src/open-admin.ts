@@ -10,8 +10,10 @@ import { createMetricsRoute } from './admin/metrics/metrics-route.ts';
 import { createPageRoutes } from './admin/page/page-routes.ts';
 import { createProbes } from './admin/probes.ts';
 import { createShownSetAside } from './admin/set-aside-rows.ts';
-import type { ServiceFacts } from './admin/status.ts';
+import { createShared } from './admin/shared.ts';
+import type { ServiceFacts, ServiceStatus } from './admin/status.ts';
 import { createStatusSource } from './admin/status-source.ts';
+import { createTurns } from './admin/turns.ts';
 import { createWatch, type Watch } from './admin/watch.ts';
 import type { Settings } from './config/settings.ts';
 import type { Listener } from './http/listen.ts';
@@ -76,6 +78,14 @@ export function openAdmin(settings: Settings, parts: AdminParts): OpenedAdmin {
   const repeated = createRepeatedLog(log);
   const setAside = createSetAside(files.spool);
   const source = createSource(settings, { ...parts, watch, disk }, createShownSetAside(setAside));
+  const turns = createTurns();
+  // Many who ask at once would otherwise be answered in one go, with notifications waiting meanwhile.
+  const collectStatus = async (): Promise<ServiceStatus> => {
+    const status = await source.collectStatus();
+    await turns.take();
+    return status;
+  };
+  const metrics = createShared(() => turns.run(watch.metrics.text), { freshMs: 0, rest: 0 });
   const actor = createActor();
   const actions = createActions({
     setAside,
@@ -89,10 +99,10 @@ export function openAdmin(settings: Settings, parts: AdminParts): OpenedAdmin {
     probes: createProbes(source),
     routes: [
       actor.remember,
-      createMetricsRoute(watch.metrics),
-      createApiRoutes({ source, actions }),
+      createMetricsRoute({ text: metrics.get, contentType: watch.metrics.contentType }),
+      createApiRoutes({ source: { collectStatus }, actions }),
       createPageRoutes({
-        status: source.collectStatus,
+        status: collectStatus,
         actions: {
           retrySetAside: (numbers) => actions.retry(numbers === 'all' ? {} : { seqs: numbers }),
           dropSetAside: (numbers) => actions.drop({ seqs: numbers }),

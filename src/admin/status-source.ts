@@ -11,6 +11,7 @@ import { findStoreProblems, takesMessages } from './store-problems.ts';
 import { findUpkeepProblems } from './upkeep-problems.ts';
 import type { ShownSetAside } from './set-aside-rows.ts';
 import { settingsInForce } from './settings-in-force.ts';
+import { createShared } from './shared.ts';
 import type { MandatorStatus, Problem, ServiceFacts, ServiceStatus } from './status.ts';
 import type { Watch } from './watch.ts';
 
@@ -116,8 +117,8 @@ export function createStatusSource(
     };
   };
 
-  const status = shared(collectStatus, now);
-  const ready = shared(collectReady, now);
+  const status = createShared(collectStatus, { freshMs: FRESH_MS, rest: REST, now });
+  const ready = createShared(collectReady, { freshMs: FRESH_MS, rest: REST, now });
   return {
     collectStatus: status.get,
     collectReady: ready.get,
@@ -125,37 +126,6 @@ export function createStatusSource(
       status.forget();
       ready.forget();
       parts.setAside.forget();
-    },
-  };
-}
-
-/** One answer for all who ask until it is stale. */
-function shared<T>(
-  collect: () => Promise<T>,
-  now: () => number,
-): { readonly get: () => Promise<T>; readonly forget: () => void } {
-  let answer: Promise<T> | null = null;
-  let staleAt = -Infinity;
-  const forget = (): void => {
-    answer = null;
-  };
-  return {
-    forget,
-    get() {
-      if (answer !== null && now() < staleAt) {
-        return answer;
-      }
-      const beganAt = now();
-      const current = collect();
-      answer = current;
-      staleAt = Infinity;
-      const end = (): void => {
-        if (answer === current) {
-          staleAt = now() + Math.max(FRESH_MS, REST * (now() - beganAt));
-        }
-      };
-      current.then(end, forget);
-      return current;
     },
   };
 }

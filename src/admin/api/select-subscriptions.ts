@@ -33,6 +33,6 @@ export function selectSubscriptions(
   const isMeant = (one: SubscriptionView): boolean =>
     (mandator === undefined || one.mandator.toLowerCase() === mandator.toLowerCase()) &&
     (state === undefined || one.state === state);
-  const found = searchAndSort(snapshot.subscriptions.filter(isMeant), { search, sort, order });
+  const found = searchAndSort(snapshot.subscriptions, { search, sort, order }).filter(isMeant);
   return { ...snapshot, found: found.length, subscriptions: found.slice(offset, offset + limit) };
 }

@@ -29,17 +29,41 @@ export function findSubscriptions(
   return { rows, count: sorted.length, from, to: from === 0 ? 0 : from + rows.length - 1, page, pages };
 }
 
+/** What was found among the subscriptions of a moment: many look at the same list, and sorting it is dear. */
+const known = new WeakMap<readonly SubscriptionView[], Map<string, readonly SubscriptionView[]>>();
+
+/** Lists that are kept of one moment. */
+const MOST_KNOWN = 8;
+
 /** All subscriptions that contain every word of the search, in the order of a column. */
 export function searchAndSort(
+  all: readonly SubscriptionView[],
+  view: Pick<PageView, 'search' | 'sort' | 'order'>,
+): readonly SubscriptionView[] {
+  const lists = known.get(all) ?? new Map<string, readonly SubscriptionView[]>();
+  known.set(all, lists);
+  const name = `${view.sort} ${view.order} ${view.search}`;
+  const list = lists.get(name) ?? sorted(all, view);
+  if (lists.size < MOST_KNOWN) {
+    lists.set(name, list);
+  }
+  return list;
+}
+
+function sorted(
   all: readonly SubscriptionView[],
   { search, sort, order }: Pick<PageView, 'search' | 'sort' | 'order'>,
 ): SubscriptionView[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = all.filter((subscription) => words.every((word) => textOf(subscription).includes(word)));
   const direction = order === 'asc' ? 1 : -1;
-  return found.sort(
-    (one, other) => direction * compare(KEYS[sort](one), KEYS[sort](other)) || tieBreak(one, other),
-  );
+  return found
+    .map((subscription) => ({ key: KEYS[sort](subscription), subscription }))
+    .sort(
+      (one, other) =>
+        direction * compare(one.key, other.key) || tieBreak(one.subscription, other.subscription),
+    )
+    .map(({ subscription }) => subscription);
 }
 
 /** Events that were received, without heartbeats, which say that nothing happened. */

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
 import { expect } from 'chai';
 import { openAdmin, type AdminUnderTest } from '../../support/admin.ts';
 import { openRaw } from '../../support/http.ts';
@@ -213,6 +215,45 @@ describe('an attack on the listener for administrators', () => {
     });
   });
 
+  describe('by asking for much', () => {
+    for (const path of ['/', '/api/status']) {
+      it(`is answered step by step, with rests between that are for notifications: ${path}`, async () => {
+        const connections = await Promise.all(Array.from({ length: 10 }, () => openRaw(open.port)));
+        const turns = countTurns();
+        const finished: number[] = [];
+        const note = (message: unknown): void => {
+          if ((message as { request: IncomingMessage }).request.url === path) {
+            finished.push(turns.count());
+          }
+        };
+        subscribe('http.server.response.finish', note);
+        try {
+          const request = [`GET ${path} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close', '', ''].join(
+            '\r\n',
+          );
+          connections.forEach(({ socket }) => socket.write(request));
+          await Promise.all(connections.map((connection) => connection.closed()));
+        } finally {
+          unsubscribe('http.server.response.finish', note);
+          turns.stop();
+        }
+        expect(finished).to.have.length(10);
+        // Without rests it is one turn an answer at the most.
+        expect((finished.at(-1) ?? 0) - (finished[0] ?? 0)).to.be.greaterThan(50);
+      });
+    }
+
+    it('has one answer at a time on a connection', async () => {
+      const request = ['GET /api/status HTTP/1.1', 'Host: 127.0.0.1', '', ''].join('\r\n');
+      const connection = await openRaw(open.port);
+      await connection.write(request.repeat(50));
+      const replies = [...(await connection.closed()).matchAll(/HTTP\/1\.1 (\d+) /g)].map(
+        ([, status]) => status,
+      );
+      expect(replies).to.deep.equal(['200', '400']);
+    });
+  });
+
   it('writes no error', () => {
     const errors = [...admin.service.lines(), ...open.service.lines()].filter(
       ({ level }) => level === 'error',
@@ -220,3 +261,14 @@ describe('an attack on the listener for administrators', () => {
     expect(errors).to.deep.equal([]);
   });
 });
+
+/** Counts the turns of the event loop. */
+function countTurns(): { readonly count: () => number; readonly stop: () => void } {
+  let turns = 0;
+  let next = setImmediate(turn);
+  function turn(): void {
+    turns += 1;
+    next = setImmediate(turn);
+  }
+  return { count: () => turns, stop: () => clearImmediate(next) };
+}

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { eventsOf, findSubscriptions } from '../../../../src/admin/page/find-subscriptions.ts';
+import { eventsOf, findSubscriptions, searchAndSort } from '../../../../src/admin/page/find-subscriptions.ts';
 import { PLAIN_VIEW } from '../../../../src/admin/page/links.ts';
 import { silentSubscription, subscriptionOf } from '../../../support/status.ts';
 import { largeStatus } from '../../../support/status-states.ts';
@@ -55,6 +55,13 @@ describe('finding subscriptions', () => {
       }
       expect(seen.size).to.equal(2000);
     }
+  });
+
+  it('sorts what many look at once', () => {
+    const list = searchAndSort(many, PLAIN_VIEW);
+    expect(searchAndSort(many, { ...PLAIN_VIEW })).to.equal(list);
+    expect(searchAndSort(many, { ...PLAIN_VIEW, order: 'desc' })[0]).to.not.equal(list[0]);
+    expect(searchAndSort([...many], PLAIN_VIEW)).to.deep.equal(list);
   });
 
   it('sorts both ways', () => {
