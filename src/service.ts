@@ -25,6 +25,7 @@ import { SPOOL_FILE } from './spool/schema.ts';
 import { openSpool } from './spool/spool.ts';
 import { openMssqlStore } from './store/mssql/mssql-store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { EMBEDDED_STORE_FILE } from './store/sqlite/store-file.ts';
 import type { Store } from './store/store.ts';
 import { SUBSCRIPTIONS_FILE } from './subscriptions/file-schema.ts';
 import { createSubscriptionTracker, type SubscriptionTracker } from './subscriptions/tracker.ts';
@@ -41,9 +42,6 @@ export interface Service {
   /** Finishes what was accepted within the deadline of the settings, and releases everything. Idempotent. */
   stop(): Promise<void>;
 }
-
-/** Name of the embedded store's file in the data folder. */
-export const EMBEDDED_STORE_FILE = 'sync-notification.db';
 
 /**
  * How long the spool may take, in milliseconds, for what the database did not commit within `writeTimeoutMs`: both

@@ -4,7 +4,8 @@ import type { Settings } from './config/settings.ts';
 import type { Logger } from './log.ts';
 import { createMandators } from './mandators.ts';
 import { isOpenToAll } from './net/is-open.ts';
-import { EMBEDDED_STORE_FILE, type Service } from './service.ts';
+import type { Service } from './service.ts';
+import { EMBEDDED_STORE_FILE } from './store/sqlite/store-file.ts';
 import { SPOOL_FILE } from './spool/schema.ts';
 import { readVersion } from './version.ts';
 

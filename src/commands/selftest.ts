@@ -7,7 +7,7 @@ import { addressOfRooms, addressOfSettings, givenAddress } from '../selftest/add
 import { runSelftest } from '../selftest/run-selftest.ts';
 import type { SelftestReport } from '../selftest/step.ts';
 import { describeStep } from '../selftest/texts.ts';
-import { EMBEDDED_STORE_FILE } from '../service.ts';
+import { EMBEDDED_STORE_FILE } from '../store/sqlite/store-file.ts';
 import { SPOOL_FILE } from '../spool/schema.ts';
 import { EXIT } from './exit-codes.ts';
 import { findMandator } from './find-mandator.ts';

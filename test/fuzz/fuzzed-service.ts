@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { EMBEDDED_STORE_FILE } from '../../src/service.ts';
+import { EMBEDDED_STORE_FILE } from '../../src/store/sqlite/store-file.ts';
 import { readRows, type LogLine, type TableRow } from '../support/service.ts';
 import type { ProcessFigures } from './watch-process.ts';
 

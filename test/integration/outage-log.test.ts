@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { EMBEDDED_STORE_FILE } from '../../src/service.ts';
+import { EMBEDDED_STORE_FILE } from '../../src/store/sqlite/store-file.ts';
 import { mailboxOf, OK_BODY, post } from '../support/post.ts';
 import { startTestService, type LogLine, type TestService } from '../support/service.ts';
 import { openServerDatabase, type ServerDatabase } from '../support/trial/trial-database.ts';

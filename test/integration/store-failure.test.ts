@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { childElement, textOf } from '../../src/soap/dom.ts';
 import { NS } from '../../src/soap/namespaces.ts';
-import { EMBEDDED_STORE_FILE } from '../../src/service.ts';
+import { EMBEDDED_STORE_FILE } from '../../src/store/sqlite/store-file.ts';
 import { parseStrictly } from '../support/parse-strictly.ts';
 import { post } from '../support/post.ts';
 import { startTestService, type TestService } from '../support/service.ts';

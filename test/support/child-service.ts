@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { EMBEDDED_STORE_FILE } from '../../src/service.ts';
+import { EMBEDDED_STORE_FILE } from '../../src/store/sqlite/store-file.ts';
 import type { Target } from './http.ts';
 import { readRows, type LogLine, type TableRow } from './service.ts';
 

@@ -4,7 +4,7 @@ import { loadMapping } from '../../src/mapping/load-mapping.ts';
 import { addressOfService, type Address, type AddressProblem } from '../../src/selftest/address.ts';
 import { runSelftest, type SelftestOptions } from '../../src/selftest/run-selftest.ts';
 import type { SelftestReport } from '../../src/selftest/step.ts';
-import { EMBEDDED_STORE_FILE } from '../../src/service.ts';
+import { EMBEDDED_STORE_FILE } from '../../src/store/sqlite/store-file.ts';
 import { SPOOL_FILE } from '../../src/spool/schema.ts';
 
 export interface TestedService {

@@ -5,7 +5,8 @@ import { Writable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
 import { loadSettings } from '../../src/config/settings.ts';
 import { createLogger } from '../../src/log.ts';
-import { EMBEDDED_STORE_FILE, startService } from '../../src/service.ts';
+import { startService } from '../../src/service.ts';
+import { EMBEDDED_STORE_FILE } from '../../src/store/sqlite/store-file.ts';
 
 /** The endpoint's path as ROOMS registers it. */
 export const ENDPOINT = '/Webservices/SyncNotification.svc';

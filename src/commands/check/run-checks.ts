@@ -10,7 +10,7 @@ import type { Language, Texts } from '../../language.ts';
 import type { Mapping } from '../../mapping/compile-mapping.ts';
 import { loadMapping } from '../../mapping/load-mapping.ts';
 import { MappingError } from '../../mapping/mapping-file.ts';
-import { EMBEDDED_STORE_FILE } from '../../service.ts';
+import { EMBEDDED_STORE_FILE } from '../../store/sqlite/store-file.ts';
 import { checkCallers } from './check-callers.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkEmbeddedStore } from './check-embedded-store.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import { DEFAULT_MAPPING } from '../../../src/mapping/default-mapping.ts';
-import { EMBEDDED_STORE_FILE } from '../../../src/service.ts';
+import { EMBEDDED_STORE_FILE } from '../../../src/store/sqlite/store-file.ts';
 import { check, LOGIN, PASSWORD, startCheckedServer } from '../../support/check-mssql.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { useTempFolder } from '../../support/temp-folder.ts';

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { EMBEDDED_STORE_FILE } from '../../../src/service.ts';
+import { EMBEDDED_STORE_FILE } from '../../../src/store/sqlite/store-file.ts';
 import { startIisnode, type IisnodeProcess } from '../../support/iisnode.ts';
 import { OK_BODY, post } from '../../support/post.ts';
 import { readRows, type TableRow } from '../../support/service.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { toStoredEvent } from '../../../src/exchange/compare-ledger.ts';
 import type { StoredEvent } from '../../../src/exchange/compare-ledger.ts';
-import { EMBEDDED_STORE_FILE } from '../../../src/service.ts';
+import { EMBEDDED_STORE_FILE } from '../../../src/store/sqlite/store-file.ts';
 import { createTableScript } from '../../../src/store/mssql/create-table.ts';
 import { mappingOf } from '../message.ts';
 import { readRows } from '../service.ts';
