@@ -71,6 +71,14 @@ describe('the documents', () => {
     });
   }
 
+  it('name every room of src, and every file beside them, in docs/development/architecture.md', () => {
+    const text = read('docs/development/architecture.md');
+    const rooms = readdirSync(join(root, 'src'), { withFileTypes: true }).map((entry) =>
+      entry.isDirectory() ? `src/${entry.name}/` : `src/${entry.name.replace(/^open-.*/, 'open-*.ts')}`,
+    );
+    expect(rooms.filter((room) => !text.includes(`\`${room}\``))).to.deep.equal([]);
+  });
+
   it('write Swiss German', () => {
     const german = pages.filter((page) => page.endsWith('.de.md'));
     expect(german.length).to.be.greaterThan(5);
