@@ -1,15 +1,8 @@
 import type { CompletedCommand, ValueKind } from './model.ts';
+import { placePattern, quote, valueBranches } from './posix.ts';
 
 /** The script for bash. It asks nothing of the program, which would take too long at every Tab. */
 export function bashScript(commands: readonly CompletedCommand[]): string {
-  const places = commands.slice(1).map(({ place }) => quote(place));
-  const values = commands.flatMap(({ place, options }) =>
-    options.flatMap(({ names, value }) =>
-      value === null
-        ? []
-        : names.map((name) => `    ${quote(`${place} ${name}`)}) ${complete(value)}; return ;;`),
-    ),
-  );
   const words = commands.map(({ place, commands: children, options, argument }) => {
     const names = [...children.map(({ name }) => name), ...options.flatMap((option) => option.names)];
     const rest = argument === null ? ':' : complete(argument);
@@ -37,11 +30,11 @@ _sync_notification() {
   fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     case "$place/\${COMP_WORDS[i]}" in
-      ${places.join('|')}) place="$place/\${COMP_WORDS[i]}" ;;
+      ${placePattern(commands)}) place="$place/\${COMP_WORDS[i]}" ;;
     esac
   done
   case "$place $previous" in
-${values.join('\n')}
+${valueBranches(commands, complete)}
   esac
   case "$place" in
 ${words.join('\n')}
@@ -63,9 +56,4 @@ function complete(value: ValueKind): string {
     case 'any':
       return ':';
   }
-}
-
-/** Single quotes keep everything but a single quote as it is. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

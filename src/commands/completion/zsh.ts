@@ -1,15 +1,8 @@
 import type { CompletedCommand, ValueKind } from './model.ts';
+import { placePattern, quote, valueBranches } from './posix.ts';
 
 /** The script for zsh, to be named `_sync-notification` in a folder of `fpath`, or to be sourced. */
 export function zshScript(commands: readonly CompletedCommand[]): string {
-  const places = commands.slice(1).map(({ place }) => quote(place));
-  const values = commands.flatMap(({ place, options }) =>
-    options.flatMap(({ names, value }) =>
-      value === null
-        ? []
-        : names.map((name) => `    ${quote(`${place} ${name}`)}) ${complete(value)}; return ;;`),
-    ),
-  );
   const lists = commands.map(({ place, commands: children, options, argument }) => {
     const described = children.map(({ name, description }) => describe(name, description));
     const named = options.flatMap(({ names, description }) =>
@@ -29,11 +22,11 @@ _sync-notification() {
   local -a commands options
   for word in "\${(@)words[2,CURRENT-1]}"; do
     case "$place/$word" in
-      ${places.join('|')}) place="$place/$word" ;;
+      ${placePattern(commands)}) place="$place/$word" ;;
     esac
   done
   case "$place \${words[CURRENT-1]}" in
-${values.join('\n')}
+${valueBranches(commands, complete)}
   esac
   case "$place" in
 ${lists.join('\n')}
@@ -65,8 +58,4 @@ function complete(value: ValueKind): string {
 /** A colon ends the word, so one inside it is escaped. */
 function describe(word: string, description: string): string {
   return quote(`${word.replaceAll(':', String.raw`\:`)}:${description}`);
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
