@@ -101,5 +101,6 @@ function pathOf({ paths }: Settings): string {
 /** The host to call for one that is listened on: everywhere is also here. In brackets where it is IPv6. */
 export function callableHost(host: string): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return name.includes(':') ? `[${name}]` : name;
+  // A URL has no place for the zone of a link-local address.
+  return name.includes(':') ? `[${name.replace(/%.*$/, '')}]` : name;
 }

@@ -12,7 +12,6 @@ export interface CreateSelftestOptions extends Pick<SelftestOptions, 'settings' 
 export function createSelftest(options: CreateSelftestOptions): Selftest {
   const { settings, mapping, files } = options;
   const mandators = createMandators(settings.mandators, settings.defaultMandator);
-  const address = addressOfService(options.address, settings);
   let isRunning = false;
   return async (name, onStep) => {
     const mandator = mandators.find(name);
@@ -24,6 +23,7 @@ export function createSelftest(options: CreateSelftestOptions): Selftest {
     }
     isRunning = true;
     try {
+      const address = addressOfService(options.address, settings);
       return await runSelftest({ settings, mapping, files, mandator, address, onStep });
     } finally {
       isRunning = false;

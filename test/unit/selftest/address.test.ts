@@ -47,6 +47,7 @@ describe('the address of a self-test', () => {
     expect(of('http://[::]:8080')).to.equal(`running http://[::1]:8080${PATH}?Kunde%201`);
     expect(of('https://10.0.0.1:8443')).to.equal(`running https://10.0.0.1:8443${PATH}?Kunde%201`);
     expect(of('/run/sync.sock')).to.equal('running /run/sync.sock');
+    expect(of('http://[fe80::1%eth0]:8080')).to.equal(`running http://[fe80::1]:8080${PATH}?Kunde%201`);
   });
 
   it('is one that was given, with the mandator in place of its query', () => {
