@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { LoggerOptions } from '../../src/log.ts';
+import type { createLogger, LoggerOptions } from '../../src/log.ts';
 import { logged } from '../support/logged.ts';
 
 describe('createLogger', () => {
