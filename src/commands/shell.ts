@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Language } from '../language.ts';
 import { commandLanguage } from './language.ts';
 import type { Output } from './paint.ts';
+import { visible } from './visible.ts';
 
 /** All that a command has to do with the outside, so that it runs inside a test as well. */
 export interface Shell {
@@ -25,7 +26,7 @@ export function processShell(): Shell {
 
 /** Prints a result, with an end of line. */
 export function print({ stdout }: Shell, text: string): void {
-  stdout.write(`${text}\n`);
+  stdout.write(`${visible(text)}\n`);
 }
 
 /** Prints data for programs. */
@@ -35,7 +36,7 @@ export function printJson(shell: Shell, data: unknown): void {
 
 /** Tells the person at the screen something that is no result: it goes to the error output. */
 export function tell({ stderr }: Shell, text: string): void {
-  stderr.write(`${text}\n`);
+  stderr.write(`${visible(text)}\n`);
 }
 
 /** The absolute path of a file that was named on the command line. */

@@ -27,12 +27,16 @@ const WCF_PAGE = /<TITLE>[^<]*Service<\/TITLE>[\s\S]*class="heading1"/i;
 /** `HTTP Error 500.19 - Internal Server Error`, on IIS's detailed pages; in German `HTTP-Fehler 500.19`. */
 const IIS_CODE = /HTTP[- ](?:Error|Fehler) (\d{3}\.\d{1,3})\b/;
 
+/** Characters that are looked at. More, made for it, would keep the expressions busy for minutes. */
+const LOOKED_AT = 32 * 1024;
+
 /** Tells who answered, by what each of them has and the others do not. */
 export function classifyAnswer({
   status,
   headers,
-  body,
+  body: whole,
 }: Pick<Answer, 'status' | 'headers' | 'body'>): Answerer {
+  const body = whole.slice(0, LOOKED_AT);
   const server = String(headers.server ?? '');
   const code = IIS_CODE.exec(body)?.[1];
   if (status === 200 && OUR_PAGE.test(body)) {
