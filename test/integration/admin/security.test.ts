@@ -1,8 +1,12 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { expect } from 'chai';
+import { escapeMarkup } from '../../../src/http/escape-markup.ts';
 import { openAdmin, type AdminUnderTest } from '../../support/admin.ts';
 import { openRaw } from '../../support/http.ts';
+import { post, sample } from '../../support/post.ts';
+import { ENDPOINT } from '../../support/service.ts';
+import { until } from '../../support/until.ts';
 
 const TOKEN = 'c0rrect!horse#battery$staple';
 
@@ -212,6 +216,53 @@ describe('an attack on the listener for administrators', () => {
         expect(text).to.not.match(/node|koa|sync-notification|\d+\.\d+\.\d+/i);
         expect(headers).to.not.have.any.keys('server', 'x-powered-by');
       }
+    });
+  });
+
+  describe('by what is shown', () => {
+    const evil = `"><script>alert(1)</script>'&<img src=x onerror=alert(1)>`;
+
+    it('is text and nothing else on the page, wherever it comes from', async () => {
+      const id = escapeMarkup(evil);
+      const body = sample('seed-packet.xml')
+        .toString()
+        .replace(/(<t:SubscriptionId>)[^<]*/, `$1${id}`);
+      const forwarded = { 'X-Forwarded-For': evil };
+      expect((await post(open.service.port, { body, headers: forwarded })).status).to.equal(200);
+      await post(open.service.port, { path: `${ENDPOINT}?${encodeURIComponent(evil)}` });
+      const told = ['notification stored', 'notification refused'];
+      await until('both are told', () =>
+        told.every((text) => open.service.lines().some(({ message }) => message === text)),
+      );
+      // Has the next page made anew.
+      await open.send('PUT', '/api/log-level', { level: 'debug' });
+      const query = new URLSearchParams({
+        q: evil,
+        sort: evil,
+        order: evil,
+        page: evil,
+        lang: evil,
+        notice: evil,
+      });
+      for (const path of ['/', `/?${query.toString()}`, `/?q=&sort=mailbox&order=desc`]) {
+        const headers = { 'X-Time-Zone': evil, 'Accept-Language': evil };
+        const { status, text } = await open.ask(path, { headers });
+        expect(status).to.equal(200);
+        expect(text).to.not.match(/<script>|<img|onerror=alert\(1\)>/);
+        expect(text.match(/<script/g)).to.have.length(1);
+      }
+      expect((await open.ask('/')).text).to.include('&lt;script&gt;alert(1)');
+    });
+
+    it('is JSON and nothing else for programs', async () => {
+      const { headers, text } = await open.ask('/api/subscriptions');
+      expect(headers['content-type']).to.equal('application/json; charset=utf-8');
+      expect(headers['x-content-type-options']).to.equal('nosniff');
+      expect(text).to.include('onerror=alert');
+    });
+
+    it('is kept out of the labels of metrics', async () => {
+      expect((await open.ask('/metrics')).text).to.not.include('alert(1)');
     });
   });
 
