@@ -1,4 +1,6 @@
 import type { MirrorStatus } from '../mirror/mirror.ts';
+import { RANGES_OLD_AFTER_DAYS } from '../net/ranges-file.ts';
+import { expiresSoon } from '../tls/expiry.ts';
 import { problem } from './problem.ts';
 import type { Problem } from './status.ts';
 
@@ -17,12 +19,6 @@ export interface UpkeepFacts {
 
 const DAY = 86_400_000;
 
-/** From when on a certificate is warned of: the log does it from the same day on. */
-const EXPIRES_SOON_DAYS = 14;
-
-/** Microsoft changes the list every few months, and announces it 30 days ahead; `check` has the same limit. */
-const RANGES_OLD_DAYS = 180;
-
 /** Finds what has to be renewed, decided or mended beside the way of the rows. */
 export function findUpkeepProblems(facts: UpkeepFacts): Problem[] {
   const { now, certificateEnds, rangesRetrieved, mirror, isOpenToAll } = facts;
@@ -40,14 +36,12 @@ function ofCertificate(ends: Date, now: number): Problem[] {
   if (ends.getTime() <= now) {
     return [problem('certificate_expired', 'trouble', values, { isUnready: true })];
   }
-  return ends.getTime() - now < EXPIRES_SOON_DAYS * DAY
-    ? [problem('certificate_expires', 'attention', values)]
-    : [];
+  return expiresSoon(ends, now) ? [problem('certificate_expires', 'attention', values)] : [];
 }
 
 function ofRanges(retrieved: string, now: number): Problem[] {
   const days = Math.floor((now - Date.parse(retrieved)) / DAY);
-  return days > RANGES_OLD_DAYS ? [problem('ranges_old', 'attention', { retrieved, days })] : [];
+  return days > RANGES_OLD_AFTER_DAYS ? [problem('ranges_old', 'attention', { retrieved, days })] : [];
 }
 
 function ofMirror({ waiting, lost, trouble }: MirrorStatus): Problem {

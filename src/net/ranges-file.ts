@@ -5,6 +5,9 @@ import { builtInRanges, formatRanges, parseRanges, type Ranges } from './ranges.
 /** Name of the file in the data folder. */
 export const RANGES_FILE = 'exchange-online-ranges.json';
 
+/** Microsoft changes the list every few months, and announces it 30 days ahead: an older one is worth a remark. */
+export const RANGES_OLD_AFTER_DAYS = 180;
+
 /** The list in force. */
 export interface RangesInForce {
   readonly ranges: Ranges;

@@ -1,5 +1,6 @@
 import type { SecureContextOptions } from 'node:tls';
 import type { Logger } from '../log.ts';
+import { expiresSoon } from './expiry.ts';
 import {
   digestOf,
   makeCertificate,
@@ -21,10 +22,8 @@ export interface WatchedCertificate {
   close(): Promise<void>;
 }
 
+/** How often a certificate is warned of. */
 const MILLISECONDS_A_DAY = 86_400_000;
-
-/** Days before its end from which on a certificate is warned of, once a day. */
-const WARN_DAYS = 14;
 
 /**
  * Reads the certificate and looks at its files from time to time: links that are exchanged, as certbot and Kubernetes
@@ -97,7 +96,7 @@ function warn({ subject, validFrom, validTo }: Certificate, log: Logger, now: nu
     log.error('TLS certificate has expired', { subject, validTo });
   } else if (validFrom.getTime() > now) {
     log.error('TLS certificate is not valid yet', { subject, validFrom });
-  } else if (validTo.getTime() < now + WARN_DAYS * MILLISECONDS_A_DAY) {
+  } else if (expiresSoon(validTo, now)) {
     log.warn('TLS certificate expires soon', { subject, validTo });
   } else {
     return false;

@@ -43,7 +43,7 @@ const FORBIDDEN: readonly [room: RegExp, imports: RegExp][] = [
   ],
   [
     /^admin\//,
-    /^(?!admin\/|config\/|net\/|language\.ts|http\/(escape-markup|framing|limit-connections|page-language|repeated-log)\.ts|selftest\/texts\.ts|spool\/layout\.ts|store\/store-error\.ts|subscriptions\/selftest-mark\.ts)/,
+    /^(?!admin\/|config\/|net\/|language\.ts|http\/(escape-markup|framing|limit-connections|page-language|repeated-log)\.ts|selftest\/texts\.ts|spool\/layout\.ts|store\/store-error\.ts|subscriptions\/selftest-mark\.ts|tls\/expiry\.ts)/,
   ],
   // Commands speak of what a running service says in the status page's words, and run none of its parts themselves.
   [

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { isOpenToAll } from '../../net/is-open.ts';
-import { RANGES_FILE, readRangesInForce } from '../../net/ranges-file.ts';
+import { RANGES_FILE, RANGES_OLD_AFTER_DAYS, readRangesInForce } from '../../net/ranges-file.ts';
 import { speaker } from '../texts.ts';
 import { ok, warn, type Finding } from './finding.ts';
 import { CHECK_TEXTS, type CheckTexts } from './texts.ts';
@@ -9,9 +9,6 @@ import { CHECK_TEXTS, type CheckTexts } from './texts.ts';
 const say = speaker(CHECK_TEXTS);
 
 const DAY_MS = 86_400_000;
-
-/** Microsoft changes the list every few months, and announces it 30 days ahead. */
-const OLD_AFTER_DAYS = 180;
 
 /** What is to be said about who may call. */
 export function checkCallers(settings: Settings, now: () => number): Finding[] {
@@ -42,11 +39,11 @@ function checkRanges(file: string, now: number): Finding {
     const found = say((t) => t.rangesUnread(problem, list(t)));
     return warn(null, 'Exchange Online', found, remedy);
   }
-  return now - Date.parse(ranges.retrieved) > OLD_AFTER_DAYS * DAY_MS
+  return now - Date.parse(ranges.retrieved) > RANGES_OLD_AFTER_DAYS * DAY_MS
     ? warn(
         null,
         'Exchange Online',
-        say((t) => t.rangesOld(list(t), OLD_AFTER_DAYS)),
+        say((t) => t.rangesOld(list(t), RANGES_OLD_AFTER_DAYS)),
         remedy,
       )
     : ok(null, 'Exchange Online', say(list));

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Table } from '../../mapping/table.ts';
 import { quoteIdentifier } from '../../store/sqlite/sqlite-statements.ts';
+import { nearestFolder } from '../nearest-folder.ts';
 import { speaker } from '../texts.ts';
 import { fail, ok, type Finding } from './finding.ts';
 import { CHECK_TEXTS } from './texts.ts';
@@ -18,7 +19,7 @@ export function checkEmbeddedStore(file: string, table: Table): Finding[] {
 }
 
 function checkFolder(folder: string): Finding {
-  const nearest = nearestExisting(folder);
+  const nearest = nearestFolder(folder);
   const isThere = nearest === folder;
   try {
     if (!statSync(nearest).isDirectory()) {
@@ -44,10 +45,6 @@ function checkFolder(folder: string): Finding {
     CHECK,
     say((t) => (isThere ? t.writable(folder) : t.willBeMade(folder))),
   );
-}
-
-function nearestExisting(folder: string): string {
-  return existsSync(folder) || dirname(folder) === folder ? folder : nearestExisting(dirname(folder));
 }
 
 /** Missing columns are added when the service starts; what cannot be mended is a file that is no database. */

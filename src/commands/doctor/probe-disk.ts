@@ -1,8 +1,9 @@
-import { constants, existsSync, realpathSync } from 'node:fs';
+import { constants, realpathSync } from 'node:fs';
 import { access, readdir, stat, statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { formatBytes } from '../format-bytes.ts';
+import { nearestFolder } from '../nearest-folder.ts';
 import { speaker } from '../texts.ts';
 import type { Context } from './context.ts';
 import { bad, doubtful, good, type Diagnosis } from './diagnosis.ts';
@@ -17,7 +18,7 @@ const say = speaker(DISK_TEXTS);
 /** The volume of the data folder, whether it is safe there, and what lies in it. Writes nothing. */
 export async function probeDisk({ settings, platform, keep }: Context): Promise<Diagnosis[]> {
   const folder = settings.dataDir;
-  const nearest = nearestExisting(folder);
+  const nearest = nearestFolder(folder);
   const user = keep('user', userName());
   const [room, rights, files] = await Promise.all([
     probeRoom(folder, nearest, settings.store === 'mssql' ? settings.spoolMaxBytes : 0, platform),
@@ -128,10 +129,6 @@ async function probeFiles(folder: string): Promise<Diagnosis[]> {
       say((words) => (files === '' ? words.noFiles(folder) : words.files(files))),
     ),
   ];
-}
-
-function nearestExisting(folder: string): string {
-  return existsSync(folder) || dirname(folder) === folder ? folder : nearestExisting(dirname(folder));
 }
 
 /** A container may run under a number that has no name. */
