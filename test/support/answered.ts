@@ -1,5 +1,13 @@
 import type { AnsweredRequest } from '../../src/observer.ts';
 import type { Receipt } from '../../src/receive.ts';
+import { SELFTEST_SERVER } from '../../src/subscriptions/selftest-mark.ts';
+
+/** A SubscriptionId of a test message of ours. */
+export const SELFTEST_ID = Buffer.concat([
+  Buffer.of(SELFTEST_SERVER.length, 0),
+  Buffer.from(SELFTEST_SERVER),
+  Buffer.alloc(32),
+]).toString('base64');
 
 /** A request as observers are told of it; without more, a page that was looked at. */
 export function answered(fields: Partial<AnsweredRequest>): AnsweredRequest {

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { createHistory } from '../../../src/admin/history.ts';
 import type { Minute } from '../../../src/admin/status.ts';
-import { SELFTEST_SERVER } from '../../../src/subscriptions/selftest-mark.ts';
-import { answered, receiptOf } from '../../support/answered.ts';
+import { answered, receiptOf, SELFTEST_ID } from '../../support/answered.ts';
 
 const MINUTE = 60_000;
 const NOON = Date.parse('2026-11-22T12:00:00Z');
@@ -46,7 +45,7 @@ describe('the history of the last hour', () => {
     ['a look at the help page', answered({ method: 'GET' })],
     ['a scanner', answered({ refusal: 'not_found' })],
     ['a stranger', answered({ refusal: 'caller_not_allowed' })],
-    ['a self-test', answered({ receipt: receiptOf({}, selftestId()) })],
+    ['a self-test', answered({ receipt: receiptOf({}, SELFTEST_ID) })],
   ] as const) {
     it(`does not count ${what}`, () => {
       const history = createHistory(() => now);
@@ -74,9 +73,3 @@ describe('the history of the last hour', () => {
     expect(running(history)?.spooledRows).to.equal(9);
   });
 });
-
-/** As a test message has it: length and name of the server in front. */
-function selftestId(): string {
-  const name = Buffer.from(SELFTEST_SERVER);
-  return Buffer.concat([Buffer.of(name.length, 0), name]).toString('base64');
-}

@@ -1,13 +1,6 @@
 import { expect } from 'chai';
 import { outcomeOf } from '../../../../src/admin/metrics/outcome.ts';
-import { SELFTEST_SERVER } from '../../../../src/subscriptions/selftest-mark.ts';
-import { answered, receiptOf } from '../../../support/answered.ts';
-
-const SELFTEST_ID = Buffer.concat([
-  Buffer.of(SELFTEST_SERVER.length, 0),
-  Buffer.from(SELFTEST_SERVER),
-  Buffer.alloc(32),
-]).toString('base64');
+import { answered, receiptOf, SELFTEST_ID } from '../../../support/answered.ts';
 
 describe('outcomeOf', () => {
   it('takes what the receipt says', () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { eventsOf, findSubscriptions, searchAndSort } from '../../../../src/admin/page/find-subscriptions.ts';
 import { PLAIN_VIEW } from '../../../../src/admin/page/links.ts';
+import { SUBSCRIPTION_COLUMNS } from '../../../../src/admin/page/page-view.ts';
 import { silentSubscription, subscriptionOf } from '../../../support/status.ts';
 import { largeStatus } from '../../../support/status-states.ts';
 
@@ -36,16 +37,7 @@ describe('finding subscriptions', () => {
   });
 
   it('shows every one of 2,000 once on the pages of each order', () => {
-    for (const sort of [
-      'state',
-      'mailbox',
-      'server',
-      'mandator',
-      'subscribed',
-      'heard',
-      'events',
-      'gaps',
-    ] as const) {
+    for (const sort of SUBSCRIPTION_COLUMNS) {
       const seen = new Set<string>();
       const { pages } = findSubscriptions(many, { ...PLAIN_VIEW, sort });
       for (let page = 1; page <= pages; page += 1) {
