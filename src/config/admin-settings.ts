@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { optionalSetting, setting } from './setting.ts';
-import { text, type ValueType } from './value-type.ts';
+import { ownAddress, type ValueType } from './value-type.ts';
 
 /** Fewest characters of a token: one of letters and digits then takes longer to guess than anybody has. */
 const SHORTEST_TOKEN = 16;
@@ -15,7 +15,7 @@ export const adminSettings = {
       'program has it, and notifications are received meanwhile; `0` is any free port.',
     advice: 'Give each of several services on a machine a port of its own; `off` where nobody looks.',
   }),
-  adminHost: setting(text('an IP address or host name of this machine', 'address'), {
+  adminHost: setting(ownAddress(), {
     group: 'Administration',
     default: '127.0.0.1',
     summary: 'Address that the port for administrators listens on.',

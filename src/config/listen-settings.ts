@@ -1,5 +1,5 @@
 import { optionalSetting, setting } from './setting.ts';
-import { byteSize, duration, integer, list, listenAddress, onOff, text } from './value-type.ts';
+import { byteSize, duration, integer, list, listenAddress, onOff, ownAddress } from './value-type.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -13,7 +13,7 @@ export const listenSettings = {
     summary: 'TCP port, named pipe or socket path that notifications are received at.',
     advice: 'IIS sets it by itself (iisnode: `PORT`, HttpPlatformHandler: `HTTP_PLATFORM_PORT`).',
   }),
-  host: optionalSetting(text('an IP address or host name of this machine', 'address'), {
+  host: optionalSetting(ownAddress(), {
     group: 'Listening',
     env: ['HOST'],
     unset: 'all interfaces, IPv6 and IPv4; 127.0.0.1 where the port comes from `HTTP_PLATFORM_PORT`',

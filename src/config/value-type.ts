@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseDuration, parseSize, splitList } from './spellings.ts';
 
@@ -85,6 +86,15 @@ export function onOff(): ValueType<boolean> {
 /** Text that is not empty and holds no control characters. */
 export function text(allowed: string, placeholder: string): ValueType<string> {
   return { schema: plainText(), allowed, placeholder };
+}
+
+/** An address to listen on. What no URL could name would be refused by the system much later. */
+export function ownAddress(): ValueType<string> {
+  return {
+    schema: plainText().refine((value) => isIP(value) !== 0 || /^[\p{L}\p{N}._-]+$/u.test(value)),
+    allowed: 'an IP address or host name of this machine',
+    placeholder: 'address',
+  };
 }
 
 /** A path; an absolute one comes out of it. */

@@ -58,6 +58,20 @@ describe('the settings of the listener for administrators', () => {
     });
   }
 
+  for (const host of ['srv9.corp example', '[::1]', 'srv9:8081', 'http://srv9', 'srv9/x']) {
+    it(`refuse the address ${host}, and so does the endpoint`, () => {
+      expect(() => load({ SYNC_ADMIN_HOST: host, SYNC_ADMIN_TOKEN: TOKEN })).to.throw(
+        /adminHost.*an IP address or host name of this machine/s,
+      );
+      expect(() => load({ HOST: host })).to.throw(/host \(HOST\).*an IP address or host name/s);
+    });
+  }
+
+  it('take the address of one interface', () => {
+    const host = 'fe80::1%eth0';
+    expect(load({ SYNC_ADMIN_HOST: host, SYNC_ADMIN_TOKEN: TOKEN, HOST: host }).host).to.equal(host);
+  });
+
   for (const host of ['127.0.0.1', '127.1.2.3', '::1', 'localhost']) {
     it(`take the address ${host} without a token`, () => {
       expect(load({ SYNC_ADMIN_HOST: host }).adminHost).to.equal(host);
