@@ -58,6 +58,9 @@ function probesWithToken({ ready }: Probes): Middleware {
   return router.routes() as Middleware;
 }
 
+/** What is answered to those who have no right, or too often tried to get one. */
+const NOT_LISTENED_TO = new Set([401, 403, 429]);
+
 /** Turns what is thrown inside into a reply: JSON for programs, plain text for people. */
 function createErrorReplies(log: Logger): Middleware {
   return async function errorReplies(ctx: Context, next: Next) {
@@ -66,6 +69,10 @@ function createErrorReplies(log: Logger): Middleware {
     } catch (error) {
       const refusal = error instanceof AdminRefusal ? error : unexpected(ctx, error, log);
       ctx.status = refusal.status;
+      // Who may not ask is not listened to any longer: reading a body to its end costs time, too.
+      if (NOT_LISTENED_TO.has(refusal.status) && !ctx.req.complete) {
+        ctx.res.shouldKeepAlive = false;
+      }
       ctx.set(refusal.headers);
       if (ctx.path.startsWith('/api/') || ctx.accepts('html', 'text', 'json') === 'json') {
         ctx.body = { error: { code: refusal.code, message: refusal.message } };

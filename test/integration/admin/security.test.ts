@@ -201,6 +201,12 @@ describe('an attack on the listener for administrators', () => {
       }
     });
 
+    it('is not read to its end from those without it', async () => {
+      const connection = await openRaw(admin.port);
+      await connection.write('POST /api/selftest HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\nx');
+      expect(await connection.closed()).to.match(/^HTTP\/1\.1 401 [^]*Connection: close/i);
+    });
+
     it('says nothing of itself to those without it', async () => {
       for (const path of [
         '/',
