@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Servers run on this core, the load generator on the other. */
-export const SERVER_CORE = 0;
+const SERVER_CORE = 0;
 const GENERATOR_CORE = 1;
 
 /** Whether processes can be tied to a core: Linux, with util-linux's `taskset` and two cores at least. */

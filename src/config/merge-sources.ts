@@ -12,7 +12,7 @@ export interface MergedSources {
 }
 
 /** `port`, or by mandator `sqlUser.PROD` and `sqlUser.*`. */
-export function originKey(name: SettingName, mandator: string | null): string {
+function originKey(name: SettingName, mandator: string | null): string {
   return mandator === null ? name : `${name}.${mandator}`;
 }
 

@@ -4,7 +4,7 @@ import { bare } from '../soap/faults.ts';
 import { RefusedMessage } from '../soap/reply.ts';
 
 /** Most header lines of a request. Exchange sends about ten, and proxies add a few. */
-export const MAX_HEADERS = 100;
+const MAX_HEADERS = 100;
 
 /** A host name, IPv4 address or IPv6 address in brackets, with or without a port (RFC 3986, 3.2.2). */
 const HOST = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i;

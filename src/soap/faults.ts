@@ -105,7 +105,7 @@ export function clientFault(text: string): Reply {
 }
 
 /** Seconds after which a sender may try again; Exchange has its own schedule, which begins with 30. */
-export const RETRY_AFTER_SECONDS = 30;
+const RETRY_AFTER_SECONDS = 30;
 
 /** The fault for a message that can be stored nowhere just now: 503, and the sender is asked to come again. */
 export function serviceUnavailable(retryAfterSeconds = RETRY_AFTER_SECONDS): Reply {

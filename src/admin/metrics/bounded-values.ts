@@ -1,5 +1,5 @@
 /** What stands for every value beyond the limit, and for those that look like none of ours. */
-export const OTHER = 'other';
+const OTHER = 'other';
 
 /**
  * Lets through so many different values of a label and no more: each makes a time series that stays for as long as the

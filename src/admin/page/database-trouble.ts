@@ -1,19 +1,16 @@
 /** What keeps a database from taking rows, as far as an administrator has to tell cases apart. */
-export const DATABASE_TROUBLES = [
-  'not_reached',
-  'too_slow',
-  'login_refused',
-  'no_database',
-  'no_rights',
-  'table_differs',
-  'full',
-  'read_only',
-  'tls',
-  'starting',
-  'other',
-] as const;
-
-export type DatabaseTrouble = (typeof DATABASE_TROUBLES)[number];
+export type DatabaseTrouble =
+  | 'not_reached'
+  | 'too_slow'
+  | 'login_refused'
+  | 'no_database'
+  | 'no_rights'
+  | 'table_differs'
+  | 'full'
+  | 'read_only'
+  | 'tls'
+  | 'starting'
+  | 'other';
 
 /**
  * Numbers of SQL Server (sys.messages) and words of drivers, the first that fits decides. A connection that fails

@@ -8,7 +8,7 @@ import { PLAIN_VIEW } from './links.ts';
 import { NOTICES, SUBSCRIPTION_COLUMNS, type Notice, type PageView } from './page-view.ts';
 
 /** In which header the page's script says the browser's time zone; the first answer is in the server's. */
-export const ZONE_HEADER = 'X-Time-Zone';
+const ZONE_HEADER = 'X-Time-Zone';
 
 /** Longest text that is searched for. */
 const MAX_SEARCH = 200;

@@ -58,7 +58,7 @@ export function rowNumber(
 }
 
 /** A parser for commander: a time in milliseconds. */
-export function age(language: Language): (text: string) => number {
+function age(language: Language): (text: string) => number {
   return (text) => {
     const value = parseDuration(text);
     if (typeof value !== 'number') {

@@ -93,7 +93,7 @@ export async function readTable(
 }
 
 /** The columns of an object. The base type stands for an alias type. */
-export async function readColumns(session: CatalogSession, objectId: number): Promise<ColumnFacts[]> {
+async function readColumns(session: CatalogSession, objectId: number): Promise<ColumnFacts[]> {
   const rows = await session.select(
     `SELECT c.name AS columnName, t.name AS typeName, c.max_length AS maxLength, c.precision AS typePrecision,
        c.scale AS typeScale, c.collation_name AS collation, c.is_nullable AS isNullable,
@@ -118,10 +118,7 @@ export async function readColumns(session: CatalogSession, objectId: number): Pr
 }
 
 /** The unique indexes that are in force, of primary keys and constraints as well. */
-export async function readUniqueIndexes(
-  session: CatalogSession,
-  objectId: number,
-): Promise<UniqueIndexFacts[]> {
+async function readUniqueIndexes(session: CatalogSession, objectId: number): Promise<UniqueIndexFacts[]> {
   const rows = await session.select(
     `SELECT i.name AS indexName, i.has_filter AS hasFilter, c.name AS columnName
      FROM sys.indexes AS i
@@ -142,7 +139,7 @@ export async function readUniqueIndexes(
 }
 
 /** The triggers of an object, as far as the login may see them. */
-export async function readTriggers(session: CatalogSession, objectId: number): Promise<TriggerFacts[]> {
+async function readTriggers(session: CatalogSession, objectId: number): Promise<TriggerFacts[]> {
   const rows = await session.select(
     `SELECT g.name AS triggerName, g.is_disabled AS isDisabled, g.is_instead_of_trigger AS isInsteadOf
      FROM sys.triggers AS g WHERE g.parent_id = @id ORDER BY g.name`,

@@ -50,7 +50,7 @@ export function syntaxErrors(tree: Node): string[] {
 }
 
 /** A node and all beneath it, in the order of the text. */
-export function walk(node: Node): Node[] {
+function walk(node: Node): Node[] {
   return [node, ...node.children.flatMap(walk)];
 }
 

@@ -135,14 +135,6 @@ export function maximumLength(type: SqlType): number {
   return isWide(type) ? 4000 : 8000;
 }
 
-/** The type as T-SQL writes it: `nvarchar(50)`, `datetime2(7)`, `int`. */
-export function describeType(type: SqlType): string {
-  if (isString(type) || isBinary(type)) {
-    return `${type.kind}(${type.length === MAX ? 'max' : type.length})`;
-  }
-  return type.kind === 'datetime2' ? `datetime2(${type.scale})` : type.kind;
-}
-
 /** Bytes that sys.columns.max_length and COL_LENGTH report; -1 for `max`. */
 export function storageLength(type: SqlType): number {
   if (isString(type) || isBinary(type)) {

@@ -8,7 +8,7 @@ import type { Table } from './table.ts';
 const BINDER: Binder = { scalar: bindScalar, predicate: bindPredicate, query: bindQuery };
 
 /** Starts the binding of one statement. */
-export function createContext({ session, variables }: Execution): BindContext {
+function createContext({ session, variables }: Execution): BindContext {
   return {
     session,
     variables,
@@ -21,7 +21,7 @@ export function createContext({ session, variables }: Execution): BindContext {
 }
 
 /** An environment without rows. */
-export function createEnv(): Env {
+function createEnv(): Env {
   return { rows: [], aggregates: [] };
 }
 

@@ -101,7 +101,7 @@ function settle(start: (done: (error?: Error | null) => void) => void): Promise<
 }
 
 /** Sends a request, however it is made. */
-export function send(sql: string | undefined, start: (request: Request) => void): Promise<Answer> {
+function send(sql: string | undefined, start: (request: Request) => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const rows: unknown[][] = [];
     let columns: string[] = [];
