@@ -24,10 +24,10 @@ describe('openLog', () => {
     loadSettings({ env, cwd: folder, readFile: () => Buffer.from('') });
   /** What goes to standard output meanwhile; the reporter's own lines do not come in between. */
   const whileCaptured = async (action: () => Promise<void>): Promise<void> => {
-    process.stdout.write = ((chunk: string) => {
+    process.stdout.write = (chunk: string) => {
       written += chunk;
       return true;
-    });
+    };
     await action().finally(() => {
       process.stdout.write = write;
     });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { germanProblem } from '../../../../src/config/german/problem-texts.ts';
 import { loadSettings } from '../../../../src/config/settings.ts';
-import type { SettingsError} from '../../../../src/config/settings-error.ts';
+import type { SettingsError } from '../../../../src/config/settings-error.ts';
 import { type SettingProblem } from '../../../../src/config/settings-error.ts';
 
 /** The problems of an environment, and of a settings file where there is one. */
