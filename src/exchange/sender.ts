@@ -1,10 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
-import { pipeline } from 'node:stream';
-import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { failureOf, type Failure } from './failure.ts';
 import { readReply } from './read-reply.ts';
 import type { ReplyContent } from './read-reply.ts';
+import { replyStream } from './reply-stream.ts';
 import { requestHeaders } from './request-headers.ts';
 
 /** A reply longer than this is not one that Exchange would read. Bytes, inflated. */
@@ -25,13 +24,6 @@ export interface SenderOptions {
   readonly agent?: http.Agent;
 }
 
-/** Why there is no reply, or why the reply is not one of the contract. */
-export interface SendFailure {
-  /** `ECONNREFUSED`, `ECONNRESET`, `TIMEOUT`, ... as Node names it, or `BAD_REPLY`. */
-  readonly code: string;
-  readonly message: string;
-}
-
 /** What became of one message. */
 export interface SendResult {
   /** HTTP status; null where no reply came. */
@@ -43,7 +35,7 @@ export interface SendResult {
   readonly fault: string | null;
   /** Milliseconds until the reply was read, or the failure known. */
   readonly ms: number;
-  readonly error?: SendFailure;
+  readonly error?: Failure;
 }
 
 /** Posts messages as Exchange does. */
@@ -137,9 +129,7 @@ function readBody(
   fail: (error: Error) => void,
   done: (text: string) => void,
 ): void {
-  const gzip = /^(x-)?gzip$/i.test(response.headers['content-encoding'] ?? '');
-  // pipeline hands an error of the response on to the inflating stream, where it is listened for.
-  const stream: Readable = gzip ? pipeline(response, createGunzip(), () => undefined) : response;
+  const stream = replyStream(response);
   const chunks: Buffer[] = [];
   let length = 0;
   stream.on('data', (chunk: Buffer) => {
@@ -151,14 +141,6 @@ function readBody(
   });
   stream.on('error', fail);
   stream.on('end', () => done(new TextDecoder().decode(Buffer.concat(chunks))));
-}
-
-function failureOf(error: Error): SendFailure {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  // A name with several addresses fails with one error each, and a message that is empty.
-  const parts: unknown[] = error instanceof AggregateError ? error.errors : [error];
-  const message = parts.map((part) => (part instanceof Error ? part.message : String(part))).join('; ');
-  return { code, message: message.trim() };
 }
 
 function coded(code: string, message: string): Error {

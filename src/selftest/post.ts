@@ -1,7 +1,7 @@
 import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { failureOf, type Failure } from '../exchange/failure.ts';
+import { replyStream } from '../exchange/reply-stream.ts';
 import { requestHeaders } from '../exchange/request-headers.ts';
 
 export interface PostOptions {
@@ -22,7 +22,7 @@ export interface Posted {
   /** The stage it ended in. */
   readonly stage: PostStage;
   readonly reply: PostReply | null;
-  readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly failure: Failure | null;
   /** From the start until the connection (with TLS) stood, or the whole time where it never did; milliseconds. */
   readonly connectMs: number;
   readonly ms: number;
@@ -55,7 +55,7 @@ export function postOnce(body: Uint8Array, options: PostOptions): Promise<Posted
       resolve({ stage, reply, failure, connectMs: connectMs ?? ms, ms, peer });
       request.destroy();
     };
-    const fail = (error: Error): void => finish(null, describe(error));
+    const fail = (error: Error): void => finish(null, failureOf(error));
     const request = (isSecure ? https : http).request(
       url,
       {
@@ -113,9 +113,7 @@ function readStart(
   fail: (error: Error) => void,
   done: (text: string) => void,
 ): void {
-  const isZipped = /^(x-)?gzip$/i.test(response.headers['content-encoding'] ?? '');
-  // pipeline hands an error of the response on to the inflating stream, where it is listened for.
-  const stream: Readable = isZipped ? pipeline(response, createGunzip(), () => undefined) : response;
+  const stream = replyStream(response);
   const chunks: Buffer[] = [];
   let length = 0;
   const end = (): void => done(new TextDecoder().decode(Buffer.concat(chunks).subarray(0, MAX_REPLY)));
@@ -128,13 +126,4 @@ function readStart(
   });
   stream.on('error', fail);
   stream.on('end', end);
-}
-
-/** A name with several addresses fails with one error each, and a message that is empty. */
-function describe(error: Error): { readonly code: string; readonly message: string } {
-  const parts: unknown[] = error instanceof AggregateError ? error.errors : [error];
-  const [first] = parts;
-  const { code } = (first ?? error) as { code?: unknown };
-  const message = parts.map((part) => (part instanceof Error ? part.message : String(part))).join('; ');
-  return { code: typeof code === 'string' ? code : error.name, message: message.trim() };
 }
