@@ -38,7 +38,7 @@ export function readView(ctx: Context, { root, formToken, selftests, form }: Vie
     order: order === 'asc' || order === 'desc' ? order : FIRST_ORDER[sort],
     page: Math.max(1, wholeNumber(query.get('page')) ?? 1),
     formToken,
-    notice: readNotice(query),
+    notice: isLedHereByOthers(ctx) ? null : readNotice(query),
     selftests,
   };
 }
@@ -58,6 +58,11 @@ export function hrefAfter(
     query.set('lang', language);
   }
   return `${root}?${query.toString()}#${section}`;
+}
+
+/** A link on a page of another site may say what it likes of rows that were dropped. */
+function isLedHereByOthers(ctx: Context): boolean {
+  return ['cross-site', 'same-site'].includes(ctx.get('Sec-Fetch-Site'));
 }
 
 function readNotice(query: URLSearchParams): Notice | null {
