@@ -66,7 +66,7 @@ function conditionOf({ seqs, mandator, state, cameBefore }: RowSelection): {
     add('seq IN (SELECT value FROM json_each(?))', JSON.stringify(seqs));
   }
   if (mandator !== undefined) {
-    add('mandator = ?', mandator);
+    add('mandator = ? COLLATE NOCASE', mandator);
   }
   if (cameBefore !== undefined) {
     add('cameAt < ?', cameBefore);
