@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { spawnCli } from '../support/run-cli.ts';
+import { skipBecause } from '../support/skip.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,7 +20,7 @@ describe('the process of a command', () => {
 
   it('ends quietly when nobody reads its output any more', async function () {
     if (process.platform === 'win32') {
-      this.skip();
+      skipBecause(this, 'there is no bash on Windows');
     }
     // More than a pipe takes, so that the writing meets its end.
     const line = `"${process.execPath}" src/cli.ts completion fish | head -n 1; echo "\${PIPESTATUS[0]}"`;

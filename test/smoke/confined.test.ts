@@ -17,6 +17,7 @@ import { expect } from 'chai';
 import { OK_BODY, post } from '../support/post.ts';
 import { readRows } from '../support/service.ts';
 import { useTempFolder } from '../support/temp-folder.ts';
+import { skipBecause } from '../support/skip.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -114,7 +115,7 @@ describe('the built service without rights', () => {
   it('ends with a sentence where its data folder is read-only', async function () {
     const place = prepare();
     if (isRoot && place.account.uid === undefined) {
-      this.skip();
+      skipBecause(this, 'root may write everywhere, and there is no other account to run as');
     }
     chmodSync(place.dataDir, 0o500);
     const { code, output } = await run([join(root, 'dist/main.js')], place, () => Promise.resolve());

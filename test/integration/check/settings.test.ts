@@ -7,6 +7,7 @@ import { EMBEDDED_STORE_FILE } from '../../../src/store/sqlite/store-file.ts';
 import { check, LOGIN, PASSWORD, startCheckedServer } from '../../support/check-mssql.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { useTempFolder } from '../../support/temp-folder.ts';
+import { skipBecause } from '../../support/skip.ts';
 
 describe('sync-notification check, of settings, mapping and embedded store', () => {
   const folder = useTempFolder();
@@ -90,7 +91,7 @@ describe('sync-notification check, of settings, mapping and embedded store', () 
 
   it('tells a data folder that cannot be written', async function () {
     if (process.platform === 'win32' || process.getuid?.() === 0) {
-      this.skip();
+      skipBecause(this, 'a folder that root, or Windows, cannot write to is not to be had');
     }
     const dataDir = join(folder.path, 'locked');
     await mkdir(dataDir);

@@ -8,6 +8,7 @@ import { request } from '../../support/http.ts';
 import { EXCHANGE_HEADERS, sample } from '../../support/post.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { ENDPOINT, startTestService, type TestService } from '../../support/service.ts';
+import { skipBecause } from '../../support/skip.ts';
 
 describe('sync-notification doctor', () => {
   const bench = useDoctor();
@@ -43,7 +44,7 @@ describe('sync-notification doctor', () => {
 
   it('names the other program that holds the port', async function () {
     if (process.platform !== 'linux') {
-      this.skip();
+      skipBecause(this, "only Linux tells whose port it is without administrator's rights");
     }
     const script = join(bench.path, 'squatter.cjs');
     await writeFile(

@@ -6,6 +6,7 @@ import type { ServerDatabase } from '../../support/trial/trial-database.ts';
 import { openTrial } from '../../support/trial/trial.ts';
 import type { Trial } from '../../support/trial/trial.ts';
 import { until } from '../../support/until.ts';
+import { skipBecause } from '../../support/skip.ts';
 
 /** A file may grow to so many bytes: enough for the tables, and for some dozens of rows. */
 const FEW_BYTES = 400_000;
@@ -34,7 +35,7 @@ describe('a disk without room', function () {
   describe('because files may not grow', () => {
     before(function () {
       if (!hasPrlimit) {
-        this.skip();
+        skipBecause(this, 'there is no prlimit on this machine');
       }
     });
 
@@ -74,7 +75,7 @@ describe('a disk without room', function () {
       trial = await openTrial({ database });
       if (!mountSmall(trial.dataDir)) {
         await trial.close();
-        this.skip();
+        skipBecause(this, 'no small file system can be mounted here: that takes root on Linux');
       }
     });
 

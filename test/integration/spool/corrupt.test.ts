@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { AWAY } from '../../support/fault-store.ts';
 import { useSpoolFolder, type SpoolUnderTest } from '../../support/spool.ts';
 import { rowsNamed } from '../../support/spool-table.ts';
+import { skipBecause } from '../../support/skip.ts';
 
 describe('a corrupt spool file', () => {
   const folder = useSpoolFolder();
@@ -81,7 +82,7 @@ describe('a corrupt spool file', () => {
   ] as const) {
     it(`is begun anew when it is ${what} under the running service`, async function () {
       if (process.platform === 'win32') {
-        this.skip();
+        skipBecause(this, 'Windows does not let go of a file that is open');
       }
       const spool = await folder.open();
       await remove(folder.spoolFile);

@@ -4,6 +4,7 @@ import { AWAY } from '../../support/fault-store.ts';
 import { useSpoolFolder } from '../../support/spool.ts';
 import { startSpoolProcess, type SpoolProcess } from '../../support/spool-process.ts';
 import { rowsNamed } from '../../support/spool-table.ts';
+import { skipBecause } from '../../support/skip.ts';
 
 describe('several processes on one data folder', () => {
   const folder = useSpoolFolder();
@@ -71,7 +72,7 @@ describe('several processes on one data folder', () => {
 
   it('take over from a process that is frozen, and bear that it goes on', async function () {
     if (process.platform !== 'linux') {
-      this.skip();
+      skipBecause(this, 'processes can be frozen on Linux only');
     }
     const [frozen, heir] = await Promise.all([start('away'), start('away')]);
     await frozen.write(...names('a', 20));

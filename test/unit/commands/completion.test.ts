@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { useTempFolder } from '../../support/temp-folder.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { nodesOf, parsePowerShell } from '../../support/powershell/parse.ts';
+import { skipBecause } from '../../support/skip.ts';
 
 const run = promisify(execFile);
 
@@ -48,7 +49,7 @@ describe('sync-notification completion', () => {
 
   it('completes in bash: commands, options, the words that these allow, mandators and files', async function () {
     if (!(await isThere('bash'))) {
-      this.skip();
+      skipBecause(this, 'there is no bash on this machine');
     }
     await writeFile(join(folder.path, 'completion.bash'), await script('bash'));
     await writeFile(join(folder.path, 'mapping.json'), '');
@@ -79,7 +80,7 @@ describe('sync-notification completion', () => {
   ] as const) {
     it(`is well-formed for ${shell}`, async function () {
       if (!(await isThere(shell))) {
-        this.skip();
+        skipBecause(this, `there is no ${shell} on this machine`);
       }
       const file = join(folder.path, 'script');
       await writeFile(file, await script(shell));

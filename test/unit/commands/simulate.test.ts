@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { answerOk, faultReply, startReplyServer, statusReply } from '../../support/reply-server.ts';
 import type { Answer } from '../../support/reply-server.ts';
 import { runCli, type CliResult } from '../../support/run-cli.ts';
+import { skipBecause } from '../../support/skip.ts';
 
 const run = (...args: string[]): Promise<CliResult> => runCli(['simulate', ...args], { cwd: process.cwd() });
 
@@ -89,7 +90,7 @@ describe('sync-notification simulate', () => {
 
   it('says where the ledger could not be written, after the summary', async function () {
     if (!existsSync('/dev/full')) {
-      this.skip();
+      skipBecause(this, 'there is no /dev/full on this machine');
     }
     const { url } = await serve();
     const { exitCode, out, err } = await run(url, ...FAST, '--ledger', '/dev/full');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { runToEnd } from '../../support/container/stage-root.ts';
 import { useTempFolder } from '../../support/temp-folder.ts';
+import { skipBecause } from '../../support/skip.ts';
 
 const deploy = join(import.meta.dirname, '../../../deploy');
 
@@ -35,7 +36,7 @@ describe('the job that prepares the database', function () {
 
   before(function () {
     if (process.platform === 'win32') {
-      this.skip();
+      skipBecause(this, 'there is no bash on Windows');
     }
   });
 

@@ -12,6 +12,7 @@ import {
 } from '../../../src/subscriptions/tracker.ts';
 import { useTempFolder } from '../../support/temp-folder.ts';
 import { at, errorMessage, heartbeat, MINUTE, notification, START } from './sender.ts';
+import { skipBecause } from '../../support/skip.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -227,8 +228,7 @@ describe('the tracker of subscriptions', () => {
 
   it('writes everything again when the file was deleted under it', async function () {
     if (process.platform === 'win32') {
-      // An open file cannot be deleted there.
-      this.skip();
+      skipBecause(this, 'Windows does not delete a file that is open');
     }
     const tracker = await open();
     tracker.record(receipt(notification(at(0), at(5))), new Date(clock));

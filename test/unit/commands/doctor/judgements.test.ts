@@ -11,6 +11,7 @@ import { probeNode } from '../../../../src/commands/doctor/probe-node.ts';
 import { volumeKind } from '../../../../src/commands/doctor/volume-kind.ts';
 import { withLimit } from '../../../../src/commands/doctor/with-limit.ts';
 import { everywhere } from '../../../../src/commands/texts.ts';
+import { skipBecause } from '../../../support/skip.ts';
 
 const MIB = 1024 * 1024;
 const [found, remedy] = [everywhere('found'), everywhere('do it')];
@@ -126,7 +127,7 @@ describe('what the doctor makes of things', () => {
 
   it('finds itself as the holder of a port, with process and program', async function () {
     if (process.platform !== 'linux') {
-      this.skip();
+      skipBecause(this, 'only Linux has /proc');
     }
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
