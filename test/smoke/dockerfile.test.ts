@@ -10,8 +10,8 @@ import { buildImage, newVolume, type BuiltImage } from '../support/container/bui
 import { copyContext } from '../support/container/context.ts';
 import { runToEnd, stageCommand, whyNoStages } from '../support/container/stage-root.ts';
 import { OK_BODY, post, sample } from '../support/post.ts';
-import { freePort } from '../support/proxy-process.ts';
 import { readRows } from '../support/service.ts';
+import { freePort } from '../support/free-port.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 

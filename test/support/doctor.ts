@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { DoctorReport } from '../../src/commands/doctor/report-json.ts';
 import { runCli } from './run-cli.ts';
@@ -64,15 +64,4 @@ export function tell({ findings }: DoctorReport, area: string): string[] {
   return findings
     .filter((finding) => finding.area === area)
     .map(({ result, found }) => `${result}: ${found}`);
-}
-
-/** A port that nothing listens at just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SEND_NOTIFICATION_ACTION } from '../../src/soap/namespaces.ts';
 import { sample } from './post.ts';
@@ -34,16 +34,6 @@ export function findProgram(name: string): string | null {
     process.stdout.write(`skipped: there is no ${name} on this machine\n`);
   }
   return found;
-}
-
-/** A port of 127.0.0.1 that nobody listens at. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Puts other values into a configuration. @throws Error where one of the texts does not stand in it exactly once */

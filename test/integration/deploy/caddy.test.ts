@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { runToEnd } from '../../support/container/stage-root.ts';
-import { findProgram, freePort, startProxy, withValues } from '../../support/proxy-process.ts';
+import { findProgram, startProxy, withValues } from '../../support/proxy-process.ts';
 import { builtInNetworks, itIsAProxyForTheDmz, readProxyFile, SENDER } from '../../support/proxy-suite.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const caddyfile = fileURLToPath(new URL('../../../deploy/proxy/Caddyfile', import.meta.url));
 

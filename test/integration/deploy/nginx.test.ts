@@ -2,10 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { findProgram, freePort, startProxy, withValues } from '../../support/proxy-process.ts';
+import { findProgram, startProxy, withValues } from '../../support/proxy-process.ts';
 import { builtInNetworks, itIsAProxyForTheDmz, readProxyFile, SENDER } from '../../support/proxy-suite.ts';
 import { useTempFolder } from '../../support/temp-folder.ts';
 import { runToEnd } from '../../support/container/stage-root.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const tls = fileURLToPath(new URL('../../fixtures/tls/', import.meta.url));
 const certificate = {

@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { freePort, NOWHERE, tell, useDoctor } from '../../support/doctor.ts';
+import { NOWHERE, tell, useDoctor } from '../../support/doctor.ts';
 import { request } from '../../support/http.ts';
 import { EXCHANGE_HEADERS, sample } from '../../support/post.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { ENDPOINT, startTestService, type TestService } from '../../support/service.ts';
 import { skipBecause } from '../../support/skip.ts';
+import { freePort } from '../../support/free-port.ts';
 
 describe('sync-notification doctor', () => {
   const bench = useDoctor();

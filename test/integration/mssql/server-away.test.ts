@@ -7,6 +7,7 @@ import { openMssqlStore } from '../../../src/store/mssql/mssql-store.ts';
 import { StoreError } from '../../../src/store/store-error.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createKeptLog } from '../../support/kept-log.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const TABLE: Table = {
   schema: 'dbo',
@@ -24,15 +25,6 @@ function configFor(port: number): ConnectionConfiguration {
     authentication: { type: 'default', options: { userName: 'u', password: 'Hid-den-1' } },
     options: { port, encrypt: false, connectTimeout: 60_000 },
   };
-}
-
-/** A port where nothing listens: one that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 describe('a SQL Server that is away', () => {
