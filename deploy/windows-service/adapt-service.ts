@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { runAsCommand } from '../run-as-command.ts';
 
 /** What a server's service differs in from the release's sync-notification.xml. */
 export interface ServiceWish {
@@ -70,11 +70,4 @@ function run([file = '', wishFile = '']: readonly string[]): void {
   process.stdout.write('{}\n');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  try {
-    run(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
-}
+runAsCommand(import.meta.url, run);

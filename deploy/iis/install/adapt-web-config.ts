@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { runAsCommand } from '../../run-as-command.ts';
 
 /** The three ways into IIS, by the names that the installer has for them, and their folders. */
 const FOLDERS = { HttpPlatform: 'httpplatform', IisNode: 'iisnode', ReverseProxy: 'reverse-proxy' } as const;
@@ -110,11 +110,4 @@ function run([file = '', wishFile = '']: readonly string[]): void {
   process.stdout.write(`${JSON.stringify({ template: hash })}\n`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  try {
-    run(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
-}
+runAsCommand(import.meta.url, run);

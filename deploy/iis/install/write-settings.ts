@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
+import { runAsCommand } from '../../run-as-command.ts';
 
 /** What the file of a new installation begins with. */
 const HEADER = `// Settings of rooms-sync-notification, written by its installation and yours to change: it changes only what it is
@@ -60,11 +60,4 @@ function run([file = '', wishFile = '']: readonly string[]): void {
   process.stdout.write(`${JSON.stringify({ adminPort })}\n`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  try {
-    run(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
-}
+runAsCommand(import.meta.url, run);
