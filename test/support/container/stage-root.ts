@@ -48,6 +48,8 @@ export async function stageCommand(
   const cache = join(homedir(), '.npm');
   const steps = [
     'set -e',
+    // An ordinary account's PATH leaves out where chroot is.
+    'PATH="$PATH:/usr/sbin:/sbin"',
     'R=$1; NODE=$2; shift 2',
     'mount --make-rprivate /',
     'mount --bind "$R" "$R"',
